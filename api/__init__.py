@@ -1,0 +1,1 @@
+"""Hands answers to people and programs: the command line, the HTTP API and the Danish pages."""

@@ -1,0 +1,1 @@
+"""Turns parsed documents into a snapshot (graph, vectors, words) and snapshots into answers."""
