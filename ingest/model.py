@@ -291,7 +291,7 @@ class ReferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention in the text: `text` as printed, `value` normalised, `statement` the innermost one."""
+    """A mention: `text` as printed, `value` normalised, `statement` the innermost one around it."""
 
     kind: ReferenceKind
     text: str

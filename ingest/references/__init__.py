@@ -1,0 +1,1 @@
+"""Finds what a text refers to: dates, laws, cases, amounts, bodies, people."""

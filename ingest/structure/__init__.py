@@ -1,0 +1,1 @@
+"""Finds the statements of a read text."""

@@ -1,0 +1,1 @@
+"""Statements as RDF: identifiers, quads, the store, SPARQL and validation."""

@@ -1,0 +1,1 @@
+"""Themes, links across municipalities, and what is compared from them."""

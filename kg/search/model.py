@@ -1,0 +1,101 @@
+"""What is asked of search and what it answers; plain data, no engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.model import Document, Statement
+
+Mode = Literal["hybrid", "semantic", "lexical"]
+Verdict = Literal["match", "weak", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilters:
+    """What a result must be; an empty tuple or None means anything.
+
+    Municipalities are four-digit codes, types and kinds the values of the enumerations, themes
+    theme ids. `from_date` and `to_date` are ISO 8601, inclusive, of any precision. `in_force` is a
+    date on which the document must be valid.
+    """
+
+    municipalities: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    from_date: str | None = None
+    to_date: str | None = None
+    in_force: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search; `understand` says whether filters may be read out of the query's words."""
+
+    query: str
+    filters: SearchFilters = field(default_factory=SearchFilters)
+    mode: Mode = "hybrid"
+    limit: int = 10
+    offset: int = 0
+    understand: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a result was found: its standing by meaning and by words (0 to 1), and the words."""
+
+    semantic: float
+    lexical: float
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPassage:
+    """The part that answers, at most 600 characters: `start` and `end` in the document's text,
+    `highlights` as (start, end) pairs in `text`.
+    """
+
+    text: str
+    start: int
+    end: int
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One found statement, with the documents that hold the same words."""
+
+    statement: Statement
+    document: Document
+    score: float
+    why: Why
+    passage: AnswerPassage
+    parent: Statement | None = None
+    also_in: tuple[Document, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many of the filtered results have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResponse:
+    """A page of results. `understood` are the filters that were read out of the query.
+
+    `undated` counts the results that a date filter left out because their document has no date.
+    """
+
+    query: str
+    verdict: Verdict
+    total: int
+    results: tuple[SearchResult, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    understood: SearchFilters = field(default_factory=SearchFilters)
+    did_you_mean: str | None = None
+    undated: int = 0

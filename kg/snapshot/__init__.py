@@ -1,0 +1,1 @@
+"""Builds a snapshot aside, publishes it at once, opens it read-only."""
