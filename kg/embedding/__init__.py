@@ -1,1 +1,6 @@
-"""Texts in, vectors out, by any sentence-transformers model or the engine that is bundled."""
+"""Texts in; vectors out. `Embedder` is the protocol, `load_embedder` the factory."""
+
+from kg.embedding.load import load_embedder
+from kg.embedding.protocol import Embedder, Progress, TokenVectors
+
+__all__ = ["Embedder", "Progress", "TokenVectors", "load_embedder"]
