@@ -57,9 +57,9 @@ def parsed_to_json(parsed: ParsedDocument, *, with_blocks: bool = False) -> dict
 def parsed_from_json(data: dict[str, Any]) -> ParsedDocument:
     """Return what `parsed_to_json` was given. Raises KeyError or ValueError on other data."""
     return ParsedDocument(
-        document=_document_from_json(data["document"]),
+        document=document_from_json(data["document"]),
         text=data["text"],
-        statements=tuple(_statement_from_json(item) for item in data["statements"]),
+        statements=tuple(statement_from_json(item) for item in data["statements"]),
         references=tuple(
             Reference(
                 kind=ReferenceKind(item["kind"]),
@@ -158,7 +158,8 @@ def _vote_to_json(vote: Vote) -> dict[str, Any]:
     return who | {"for": vote.for_, "against": vote.against, "abstained": vote.abstained}
 
 
-def _document_from_json(data: dict[str, Any]) -> Document:
+def document_from_json(data: dict[str, Any]) -> Document:
+    """Return what `document_to_json` was given."""
     meeting = data["meeting"]
     return Document(
         id=data["id"],
@@ -190,7 +191,8 @@ def _document_from_json(data: dict[str, Any]) -> Document:
     )
 
 
-def _statement_from_json(data: dict[str, Any]) -> Statement:
+def statement_from_json(data: dict[str, Any]) -> Statement:
+    """Return what `statement_to_json` was given."""
     kind = StatementType(data["type"])
     details: AgendaItemDetails | DecisionDetails | None = None
     if kind is StatementType.AGENDA_ITEM:
