@@ -1,6 +1,12 @@
-"""Plain text in, paragraphs and list items with their line out."""
+"""Plain text in, paragraphs and list items with their line out, page turns noticed.
+
+Text copied out of a PDF breaks its lines at the page's width, may break a paragraph by a blank
+line, and shows a page turn by a form feed or by a single space before the next page's first line.
+"""
 
 import re
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.model import BlockKind, Place, ReadText
 from ingest.readers.assemble import BlockDraft, assemble
@@ -10,34 +16,222 @@ from ingest.text import clean, hyphenated_words, join_lines
 formats = ("text",)
 suffixes = (".txt", ".text")
 
-_BULLET = re.compile(r"^[ \t]*([•·●○◦▪■►▸‣*–-])[ \t]+")
+_BULLET = re.compile(r"^[ \t]*(?P<sign>[•·●○◦▪▫■□►▸▶‣⁃∙➢✓*]|[–—-](?=\s)|o(?=\t))[ \t]*(?=\S)")
+_NUMBER = re.compile(r"^[ \t]*(?P<sign>(?P<value>\d{1,2}|[a-h])[.)])[ \t]+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?:…][\"”'’»)]*$")
+_WIDEST_WRAPPED = 140
+_CLEARLY_SHORT = 0.8
+
+
+@dataclass(slots=True)
+class _Line:
+    number: int
+    raw: str
+    text: str
+    bullet: str | None = None
+    starts_page: bool = False
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines that make one block."""
+
+    lines: list[_Line]
+    tabbed: bool = False
+
+    @property
+    def bullet(self) -> str | None:
+        return self.lines[0].bullet
+
+    @property
+    def text(self) -> str:
+        return self.lines[-1].text
+
+
+@dataclass(slots=True)
+class _Shape:
+    """How the lines of a text run: `width` is None where paragraphs are not broken into lines."""
+
+    width: int | None
+    page_spaces: bool = False
+    words: frozenset[str] = field(default_factory=frozenset)
 
 
 def read(data: bytes, name: str) -> ReadText:
-    """Return the paragraphs of a text file. Raises UnreadableFile for what is no text."""
+    """Return the paragraphs and list items of a text file.
+
+    Raises UnreadableFile for what is no text.
+    """
     decoded, warnings = decode(data, name)
     text = clean(decoded)
-    words = hyphenated_words(text)
-    drafts: list[BlockDraft] = []
-    lines: list[str] = []
-    first_line = 1
-    marker: str | None = None
-
-    def flush() -> None:
-        kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
-        level = 1 if marker else 0
-        joined = join_lines(lines, words)
-        drafts.append(BlockDraft(kind, joined, level, marker, place=Place(line=first_line)))
-        lines.clear()
-
-    for number, line in enumerate(text.split("\n"), start=1):
-        bullet = _BULLET.match(line)
-        if lines and (bullet or not line.strip()):
-            flush()
-        if line.strip():
-            if not lines:
-                first_line, marker = number, bullet.group(1) if bullet else None
-            lines.append(line[bullet.end() :] if bullet else line)
-    if lines:
-        flush()
+    lines, shape = _lines(text)
+    groups = _mend(_group(lines, shape))
+    drafts = [_draft(group, shape.words) for group in groups]
     return assemble(drafts, "text", warnings=warnings)
+
+
+def _lines(text: str) -> tuple[list[_Line], _Shape]:
+    pages = text.split("\f")
+    raw_lines = [line for page in pages for line in page.split("\n")]
+    shape = _shape(raw_lines)
+    shape.words = hyphenated_words(text)
+    lines: list[_Line] = []
+    number = 1
+    for page_number, page in enumerate(pages, start=1):
+        for position, raw in enumerate(page.split("\n")):
+            bullet = _BULLET.match(raw)
+            line = _Line(number, raw, raw[bullet.end() :] if bullet else raw)
+            line.bullet = bullet["sign"] if bullet else None
+            line.page = page_number if len(pages) > 1 else None
+            line.starts_page = (page_number > 1 and position == 0) or (
+                shape.page_spaces and bool(lines) and _opens_page(raw, lines[-1])
+            )
+            lines.append(line)
+            number += 1
+        number -= 1
+    _number_lists(lines)
+    return lines, shape
+
+
+def _shape(raw_lines: list[str]) -> _Shape:
+    lengths = sorted(len(line.rstrip()) for line in raw_lines if line.strip())
+    if not lengths:
+        return _Shape(None)
+    # The longest one in twenty may be headings or tables; the wrap is where the rest end.
+    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
+    joined = sum(
+        1
+        for before, after in pairwise(raw_lines)
+        if before.strip()
+        and after.strip()
+        and not _BULLET.match(after)
+        and not _SENTENCE_END.search(before.rstrip())
+        and after.strip()[0].islower()
+    )
+    wrapped = lengths[-1] <= _WIDEST_WRAPPED and joined >= 2
+    if not wrapped:
+        return _Shape(None)
+    turns = [
+        before
+        for before, after in pairwise(raw_lines)
+        if before.strip() and after.startswith(" ") and after.strip() and not _BULLET.match(after)
+    ]
+    indented = sum(1 for line in raw_lines if line.startswith(" ") and line.strip())
+    # Where many lines are indented, a space is layout and no page turn.
+    return _Shape(width, bool(turns) and indented <= len(lengths) * 0.25)
+
+
+def _opens_page(raw: str, before: _Line) -> bool:
+    return (
+        bool(before.raw.strip())
+        and raw.startswith(" ")
+        and not raw.startswith("    ")
+        and bool(raw.strip())
+        and not _BULLET.match(raw)
+    )
+
+
+def _number_lists(lines: list[_Line]) -> None:
+    """Mark "1. …", "2. …" as list items where they follow each other, in place."""
+    found = [(line, match) for line in lines if (match := _NUMBER.match(line.raw))]
+    for (first, here), (second, there) in pairwise(found):
+        between = lines[first.number : second.number - 1] if second.number > first.number else []
+        apart = sum(1 for line in between if not line.text.strip())
+        follows = _ordinal(there["value"]) == _ordinal(here["value"]) + 1
+        if follows and apart <= 1 and len(between) <= 6:
+            for line, match in ((first, here), (second, there)):
+                line.bullet = match["sign"]
+                line.text = line.raw[match.end() :]
+
+
+def _ordinal(value: str) -> int:
+    return int(value) if value.isdigit() else ord(value) - ord("a") + 1
+
+
+def _group(lines: list[_Line], shape: _Shape) -> list[_Group]:
+    groups: list[_Group] = []
+    current: list[_Line] = []
+    for line in lines:
+        if not line.text.strip():
+            if line.starts_page and current:
+                groups.append(_Group(current))
+                current = []
+            _close(groups, current)
+            current = []
+            continue
+        if current and (
+            line.bullet or line.starts_page or _breaks_between(current[-1], line, shape)
+        ):
+            _close(groups, current)
+            current = []
+        current.append(line)
+    _close(groups, current)
+    return groups
+
+
+def _close(groups: list[_Group], lines: list[_Line]) -> None:
+    if lines:
+        tabbed = lines[0].bullet is None and lines[0].raw.startswith("\t")
+        groups.append(_Group(list(lines), tabbed))
+
+
+def _breaks_between(before: _Line, after: _Line, shape: _Shape) -> bool:
+    """Return whether the author, not the page's width, ended the line `before`."""
+    first, second = before.text.strip(), after.text.strip()
+    if first.endswith("-") and second[0].islower():
+        return False
+    if shape.width is None:
+        return not (second[0].islower() and not _SENTENCE_END.search(first))
+    if after.raw.startswith("\t") != before.raw.startswith("\t") and before.bullet is None:
+        return True
+    if second[0].islower() or first.endswith((",", "-")):
+        return False
+    if first.isupper() and second.isupper():
+        return False
+    # A trailing space is what is left of the space between two words of one paragraph.
+    if before.raw.endswith(" ") and not _SENTENCE_END.search(first):
+        return False
+    return len(first) + 1 + len(second.split()[0]) <= shape.width * _CLEARLY_SHORT
+
+
+def _mend(groups: list[_Group]) -> list[_Group]:
+    """Join what a blank line cut in the middle of a sentence."""
+    mended: list[_Group] = []
+    for group in groups:
+        last = mended[-1] if mended else None
+        if last is not None and _continues(last, group):
+            last.lines.extend(group.lines)
+        else:
+            mended.append(group)
+    return mended
+
+
+def _continues(last: _Group, group: _Group) -> bool:
+    if group.bullet or group.lines[0].starts_page or group.tabbed:
+        return False
+    before, after = last.text.strip(), group.lines[0].text.strip()
+    if after[0].islower():
+        return not _SENTENCE_END.search(before) and (
+            last.bullet is not None or before.endswith((",", "-")) or len(before) > 3
+        )
+    return _shouts(last) and _shouts(group) and not _SENTENCE_END.search(before)
+
+
+def _shouts(group: _Group) -> bool:
+    """Return whether a group is a display line in capitals that runs on as a sentence would."""
+    text = " ".join(line.text for line in group.lines)
+    return text.isupper() and text.split()[0] not in {"•"} and group.bullet is None
+
+
+def _draft(group: _Group, words: frozenset[str]) -> BlockDraft:
+    first = group.lines[0]
+    return BlockDraft(
+        kind=BlockKind.LIST_ITEM if first.bullet else BlockKind.PARAGRAPH,
+        text=join_lines([line.text for line in group.lines], words),
+        level=1 if first.bullet else 0,
+        marker=first.bullet,
+        page=first.page,
+        starts_page=first.starts_page,
+        place=Place(line=first.number, page=first.page),
+    )
