@@ -4,6 +4,7 @@ Documents and statements keep the ids that they have everywhere else; all other 
 segment that says what they are (`organ`, `sag`, `person` …) and that no municipality's slug is.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -35,6 +36,13 @@ RESERVED: Final = frozenset(
 )
 """First segments below `id/` that are not municipalities."""
 
+_DEFINITE = re.compile(
+    r"(udvalg|råd|nævn|sekretariat)et\b|(direktion|forvaltning|afdeling|bestyrelse)e?n\b",
+    re.IGNORECASE,
+)
+_DEFINITE_TITLE = re.compile(
+    r"(politik)ken\b|(strategi)en\b|(plan)en\b|(aftale)n\b|(program)met\b", re.IGNORECASE
+)
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 
 
@@ -79,11 +87,11 @@ class Iris:
 
     def attachment(self, document: str, title: str) -> str:
         """Return the IRI of an attachment; items that list the same title share it."""
-        return self.resource(f"{document}/bilag/{slug(title) or 'uden-navn'}")
+        return self.resource(f"{document}/bilag/{name_segment(title)}")
 
     def participation(self, document: str, name: str) -> str:
         """Return the IRI of a person's taking part in the document's meeting."""
-        return self.resource(f"{document}/deltager/{slug(name) or 'uden-navn'}")
+        return self.resource(f"{document}/deltager/{name_segment(name)}")
 
     def vote(self, statement: str, order: int) -> str:
         """Return the IRI of the `order`-th vote on a decision, counting from 1."""
@@ -93,26 +101,25 @@ class Iris:
         """Return the IRI of the `order`-th reservation to a decision, counting from 1."""
         return self.resource(f"{statement}/forbehold/{order}")
 
-    def meeting(self, municipality: str, body: str | None, date: str, time: str | None) -> str:
-        """Return the IRI of a meeting; agenda and minutes of one meeting share it."""
-        when = f"{date}T{code_segment(time)}" if time else date
-        return self.resource(f"moede/{municipality}/{slug(body or '') or 'ukendt'}/{when}")
+    def meeting(self, municipality: str, body: str, date: str) -> str:
+        """Return the IRI of a body's meeting on a date; its agenda and minutes share it."""
+        return self.resource(f"moede/{municipality}/{name_segment(body_name(body))}/{date}")
 
     def meeting_of(self, document: str) -> str:
-        """Return the IRI of a meeting whose date is not stated."""
+        """Return the IRI of a meeting whose body or date is not stated."""
         return self.resource(f"moede/{document}")
 
     def body(self, municipality: str, name: str) -> str:
-        """Return the IRI of a committee, council or administration of a municipality."""
-        return self.resource(f"organ/{municipality}/{slug(name, 100) or 'ukendt'}")
+        """Return the IRI of a council, committee or department, whatever the form of its name."""
+        return self.resource(f"organ/{municipality}/{name_segment(body_name(name))}")
 
     def person(self, municipality: str, name: str) -> str:
         """Return the IRI of a person who acts for a municipality."""
-        return self.resource(f"person/{municipality}/{slug(name) or 'ukendt'}")
+        return self.resource(f"person/{municipality}/{name_segment(name)}")
 
     def party(self, municipality: str, name: str) -> str:
-        """Return the IRI of a party or list; letters are local, so each municipality has its own."""
-        return self.resource(f"parti/{municipality}/{slug(name) or 'ukendt'}")
+        """Return the IRI of a party or list of a municipality, as a list's letter is local."""
+        return self.resource(f"parti/{municipality}/{name_segment(name)}")
 
     def case(self, municipality: str, number: str) -> str:
         """Return the IRI of a case; items with the same case number share it."""
@@ -120,11 +127,11 @@ class Iris:
 
     def law(self, name: str) -> str:
         """Return the IRI of a law, the same for all municipalities."""
-        return self.resource(f"lov/{slug(name, 100) or 'ukendt'}")
+        return self.resource(f"lov/{name_segment(name)}")
 
     def mentioned_document(self, municipality: str, title: str) -> str:
         """Return the IRI of a document that is only known by being mentioned."""
-        return self.resource(f"omtalt/{municipality}/{slug(title, 100) or 'uden-titel'}")
+        return self.resource(f"omtalt/{municipality}/{name_segment(title)}")
 
     def kle(self, code: str | None = None) -> str:
         """Return the IRI of a KLE main group, group or subject; without a code of the scheme."""
@@ -172,7 +179,7 @@ class Iris:
 
     def agent(self, name: str) -> str:
         """Return the IRI of somebody who corrects or reviews."""
-        return self.resource(f"aktoer/{slug(name) or 'ukendt'}")
+        return self.resource(f"aktoer/{name_segment(name)}")
 
     def snapshot(self, identifier: str) -> str:
         """Return the IRI of a snapshot."""
@@ -199,6 +206,30 @@ def municipality_of(identifier: str) -> str:
 def document_of(statement: str) -> str:
     """Return the document's id in a statement's id."""
     return "/".join(statement.split("/")[:2])
+
+
+def body_name(name: str) -> str:
+    """Return a body's name in the indefinite form: "Udvalget for …" and "Udvalg for …" are one.
+
+    Danish writing uses both for the same body, often on the same page.
+    """
+    return _DEFINITE.sub(lambda found: found[1] or found[2], " ".join(name.split()))
+
+
+def title_key(title: str) -> str:
+    """Return what two mentions of a document by title share: "Handicappolitikken" is the
+    document "Handicappolitik"."""
+    plain = _DEFINITE_TITLE.sub(lambda found: found.group(found.lastindex or 0), title)
+    return slug(plain, len(plain) * 2 + 1)
+
+
+def name_segment(name: str, longest: int = 80) -> str:
+    """Return a name as one IRI segment; one that had to be cut ends in a digest of all of it."""
+    kept, whole = slug(name, longest), slug(name, len(name) * 2 + 1)
+    if kept and kept == whole:
+        return kept
+    digest = hashlib.sha256(" ".join(name.split()).casefold().encode()).hexdigest()[:8]
+    return f"{kept}-{digest}" if kept else digest
 
 
 def code_segment(code: str) -> str:
