@@ -39,6 +39,7 @@ class Settings:
 
     `model` is a local folder or a hub name, None for the bundled model; the prompts are put before
     a query and a passage, None for what the model itself declares. `base_iri` ends with "/" or "#".
+    `workers` is how many files are read at a time.
     """
 
     data: Path
@@ -83,7 +84,7 @@ def load_settings(data: Path | None = None, environ: Mapping[str, str] | None = 
     )
     return Settings(
         data=(data or default_data(given)).expanduser().absolute(),
-        model=given.get("PEJLING_MODEL") or None,
+        model=given.get("PEJLING_MODEL", "").strip() or None,
         query_prompt=given.get("PEJLING_QUERY_PROMPT"),
         passage_prompt=given.get("PEJLING_PASSAGE_PROMPT"),
         base_iri=_base_iri(given),

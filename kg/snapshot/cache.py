@@ -2,8 +2,10 @@
 
 import hashlib
 import sqlite3
+import threading
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,6 +29,7 @@ class ContentCache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._connection = self._open()
@@ -51,7 +54,7 @@ class ContentCache:
         wanted = list(dict.fromkeys(keys))
         found: dict[str, bytes] = {}
         today = int(time.time() // _DAY)
-        try:
+        with self._lock, suppress(sqlite3.DatabaseError):
             for start in range(0, len(wanted), _MOST_KEYS):
                 some = wanted[start : start + _MOST_KEYS]
                 marks = ",".join("?" * len(some))
@@ -64,24 +67,19 @@ class ContentCache:
                     [today, today, *some],
                 )
             self._connection.commit()
-        except sqlite3.DatabaseError:
-            return found
         return found
 
     def put(self, entries: Mapping[str, bytes]) -> None:
         """Store `entries`; a full disk or a damaged file loses only the saving."""
         today = int(time.time() // _DAY)
         rows = [(key, value, _checksum(value), today) for key, value in entries.items()]
-        try:
-            with self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?,?,?,?)", rows)
-        except sqlite3.DatabaseError:
-            self._connection.rollback()
+        with self._lock, suppress(sqlite3.DatabaseError), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?,?,?,?)", rows)
 
     def drop_unused(self, days: int) -> None:
         """Forget what no build has asked for in `days` days."""
         oldest = int(time.time() // _DAY) - days
-        with self._connection:
+        with self._lock, suppress(sqlite3.DatabaseError), self._connection:
             self._connection.execute("DELETE FROM entry WHERE used < ?", [oldest])
 
     def close(self) -> None:
@@ -95,7 +93,7 @@ class ContentCache:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS entry "
-                "(key TEXT PRIMARY KEY, value BLOB, checksum BLOB, used INTEGER) WITHOUT ROWID"
+                "(key TEXT PRIMARY KEY, value BLOB, checksum BLOB, used INTEGER)"
             )
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("damaged")

@@ -1,0 +1,137 @@
+"""Sources in, their parses out: from the cache where their content was read before."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import orjson
+
+from ingest.errors import PejlingError
+from ingest.json_form import parsed_from_json, parsed_to_json
+from ingest.model import ParsedDocument
+from kg.settings import Settings
+from kg.snapshot.cache import ContentCache, content_key
+from kg.snapshot.manifest import Source
+from kg.snapshot.originals import read_original
+from kg.snapshot.parts import Progress
+from kg.snapshot.recipe import parser_version
+
+LABEL = "Læser dokumenter"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source with what was read from it; `parsed` is None when `source.problem` says why."""
+
+    source: Source
+    parsed: ParsedDocument | None
+
+
+def read_sources(
+    sources: Iterable[Source], settings: Settings, progress: Progress
+) -> list[ReadSource]:
+    """Return the parse of each source, in order, each document under an id of its own."""
+    wanted = list(sources)
+    done = 0
+    results: list[ReadSource] = []
+    with (
+        ContentCache(settings.cache / "parses.sqlite") as cache,
+        ThreadPoolExecutor(settings.workers) as pool,
+    ):
+        progress(LABEL, done, len(wanted))
+        for result in pool.map(lambda source: _read_one(source, settings, cache), wanted):
+            results.append(result)
+            done += 1
+            progress(LABEL, done, len(wanted))
+    return list(_with_own_ids(results))
+
+
+def _read_one(source: Source, settings: Settings, cache: ContentCache) -> ReadSource:
+    key = content_key(
+        parser_version(),
+        source.sha256,
+        source.name,
+        orjson.dumps(source.declared, option=orjson.OPT_SORT_KEYS),
+    )
+    if (kept := cache.get([key]).get(key)) and (parsed := _restored(kept)):
+        return _finished(source, parsed)
+    try:
+        data = read_original(settings.originals, source.sha256, source.name)
+        parsed = _parse(data, source, settings)
+    except PejlingError as error:
+        return ReadSource(replace(source, problem=" ".join(error.message.split())), None)
+    cache.put({key: orjson.dumps(parsed_to_json(parsed, with_blocks=True))})
+    return _finished(source, parsed)
+
+
+def _parse(data: bytes, source: Source, settings: Settings) -> ParsedDocument:
+    from ingest.read import parse
+
+    return parse(data, source.name)
+
+
+def _restored(kept: bytes) -> ParsedDocument | None:
+    try:
+        return parsed_from_json(orjson.loads(kept))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _finished(source: Source, parsed: ParsedDocument) -> ReadSource:
+    if not parsed.statements:
+        problem = f"“{source.name}” rummer ingen udsagn, kun tom tekst eller sidepynt."
+        return ReadSource(replace(source, problem=problem), None)
+    return ReadSource(replace(source, problem=None), parsed)
+
+
+def _with_own_ids(results: Sequence[ReadSource]) -> Iterator[ReadSource]:
+    """Give the second document of the same id a number, so that both keep their statements.
+
+    A document that had a number in the last snapshot keeps it, so that its addresses still hold.
+    """
+    taken = {r.source.document for r in results if r.parsed and _keeps_its_id(r)}
+    for result in results:
+        if result.parsed is None:
+            yield result
+        elif _keeps_its_id(result):
+            yield ReadSource(result.source, renamed(result.parsed, result.source.document or ""))
+        else:
+            wanted = result.parsed.document.id
+            own = next(name for name in _numbered(wanted) if name not in taken)
+            taken.add(own)
+            yield ReadSource(replace(result.source, document=own), renamed(result.parsed, own))
+
+
+def _keeps_its_id(result: ReadSource) -> bool:
+    before, parsed = result.source.document, result.parsed
+    if not before or not parsed:
+        return False
+    return before == parsed.document.id or bool(
+        re.fullmatch(re.escape(parsed.document.id) + r"-\d+", before)
+    )
+
+
+def _numbered(document_id: str) -> Iterator[str]:
+    yield document_id
+    yield from (f"{document_id}-{number}" for number in itertools.count(2))
+
+
+def renamed(parsed: ParsedDocument, document_id: str) -> ParsedDocument:
+    """Return `parsed` as the document `document_id`, its statements' ids with it."""
+    before = parsed.document.id
+    if before == document_id:
+        return parsed
+
+    def own(statement_id: str | None) -> str | None:
+        return statement_id and document_id + statement_id.removeprefix(before)
+
+    return replace(
+        parsed,
+        document=replace(parsed.document, id=document_id),
+        statements=tuple(
+            replace(s, id=own(s.id) or s.id, parent=own(s.parent)) for s in parsed.statements
+        ),
+        references=tuple(replace(r, statement=own(r.statement)) for r in parsed.references),
+    )
