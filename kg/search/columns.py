@@ -1,0 +1,231 @@
+"""The corpus in, a few arrays a passage and a statement out; which rows a filter allows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from ingest.model import Document, DocumentKind, StatementType
+from kg.errors import DamagedData
+from kg.search.model import SearchFilters
+from kg.search.passages import Corpus
+
+ARRAYS, NAMES = "columns.npz", "columns.json"
+TYPES = tuple(StatementType)
+KINDS = tuple(DocumentKind)
+LAST = "9999-99-99"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentColumn:
+    """What filters need of one document; dates as it states them, None where it is silent."""
+
+    id: str
+    municipality: str | None
+    kind: str
+    date: str | None
+    valid_from: str | None
+    valid_until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Filter values by row.
+
+    `passage_document`, `statement_document` and `statement_type` are indices into `documents` and
+    `TYPES`; `passage_types` is a bit mask of the types of the statements that a passage can stand
+    for; `statement_themes` lists theme indices into `themes`.
+    """
+
+    documents: tuple[DocumentColumn, ...]
+    municipalities: Mapping[str, str]
+    themes: tuple[str, ...]
+    theme_labels: tuple[str, ...]
+    passage_document: NDArray[np.int32]
+    passage_types: NDArray[np.uint32]
+    passage_owner: NDArray[np.int32]
+    statement_document: NDArray[np.int32]
+    statement_type: NDArray[np.int8]
+    statement_parent: NDArray[np.int32]
+    statement_themes: Mapping[int, tuple[int, ...]]
+
+    def chain(self, statement: int) -> list[int]:
+        """Return the statement's row and those of all above it, nearest first."""
+        found = []
+        while statement >= 0 and statement not in found:
+            found.append(statement)
+            statement = int(self.statement_parent[statement])
+        return found
+
+    def allowed_documents(self, filters: SearchFilters) -> tuple[NDArray[np.bool_], int]:
+        """Return which documents `filters` allow.
+
+        The second value counts the documents that only lack a date.
+        """
+        allowed = np.ones(len(self.documents), bool)
+        undated = 0
+        for row, document in enumerate(self.documents):
+            if not _admits(document, replace(filters, from_date=None, to_date=None)):
+                allowed[row] = False
+            elif not _dated_within(document, filters):
+                allowed[row] = False
+                undated += document.date is None
+        return allowed, undated
+
+    def allowed_passages(self, filters: SearchFilters) -> NDArray[np.bool_] | None:
+        """Return which passages `filters` allow, None for all of them."""
+        if filters == SearchFilters():
+            return None
+        documents, _ = self.allowed_documents(filters)
+        allowed = documents[self.passage_document]
+        if filters.types:
+            wanted = sum(1 << TYPES.index(StatementType(name)) for name in filters.types)
+            allowed &= (self.passage_types & np.uint32(wanted)) != 0
+        return np.asarray(allowed, bool)
+
+
+def _admits(document: DocumentColumn, filters: SearchFilters) -> bool:
+    if filters.municipalities and document.municipality not in filters.municipalities:
+        return False
+    if filters.kinds and document.kind not in filters.kinds:
+        return False
+    return filters.in_force is None or _in_force(document, filters.in_force)
+
+
+def _in_force(document: DocumentColumn, day: str) -> bool:
+    """Tell whether the document says that it is valid on `day`; one that is silent is not."""
+    start = document.valid_from or document.date
+    if start is None or first_day(start) > last_day(day):
+        return False
+    return document.valid_until is None or last_day(document.valid_until) >= first_day(day)
+
+
+def _dated_within(document: DocumentColumn, filters: SearchFilters) -> bool:
+    if filters.from_date is None and filters.to_date is None:
+        return True
+    if document.date is None:
+        return False
+    after = filters.from_date is None or last_day(document.date) >= first_day(filters.from_date)
+    return after and (
+        filters.to_date is None or first_day(document.date) <= last_day(filters.to_date)
+    )
+
+
+def first_day(date: str) -> str:
+    """Return the first day of a date of any precision: "2023" gives "2023-01-01"."""
+    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date[:10]
+
+
+def last_day(date: str) -> str:
+    """Return a day not before the last of a date of any precision, for comparing only."""
+    return date + "-12-31"[len(date) - 4 :] if len(date) < 10 else date[:10]
+
+
+def make_columns(
+    corpus: Corpus,
+    themes: Mapping[str, Sequence[str]],
+    theme_labels: Mapping[str, str],
+) -> Columns:
+    """Return the columns of `corpus`.
+
+    `themes` gives theme ids by statement id, `theme_labels` the label of each theme id.
+    """
+    ids = {s.id: row for row, (_, s) in enumerate(corpus.statements)}
+    theme_ids = tuple(theme_labels)
+    places = {theme: i for i, theme in enumerate(theme_ids)}
+    documents = [parsed.document for parsed in corpus.documents]
+    parents = np.array(corpus.parents, np.int32)
+    types = np.array([TYPES.index(s.type) for _, s in corpus.statements], np.int8)
+    columns = Columns(
+        documents=tuple(_document_column(document) for document in documents),
+        municipalities=_municipality_names(documents),
+        themes=theme_ids,
+        theme_labels=tuple(theme_labels[theme] for theme in theme_ids),
+        passage_document=np.array([p.document for p in corpus.passages], np.int32),
+        passage_types=np.zeros(len(corpus.passages), np.uint32),
+        passage_owner=np.array([p.owner for p in corpus.passages], np.int32),
+        statement_document=np.array([d for d, _ in corpus.statements], np.int32),
+        statement_type=types,
+        statement_parent=parents,
+        statement_themes={
+            ids[statement]: tuple(places[theme] for theme in found)
+            for statement, found in themes.items()
+            if found and statement in ids
+        },
+    )
+    for row, passage in enumerate(corpus.passages):
+        stands_for = {part.statement for part in passage.parts}
+        stands_for.update(columns.chain(passage.owner))
+        for statement in stands_for:
+            columns.passage_types[row] |= np.uint32(1 << int(types[statement]))
+    return columns
+
+
+def _document_column(document: Document) -> DocumentColumn:
+    return DocumentColumn(
+        document.id,
+        document.municipality_code,
+        document.kind.value,
+        document.date,
+        document.valid_from,
+        document.valid_until,
+    )
+
+
+def _municipality_names(documents: Iterable[Document]) -> dict[str, str]:
+    return {
+        d.municipality_code: d.municipality or d.municipality_code
+        for d in documents
+        if d.municipality_code
+    }
+
+
+def write_columns(folder: Path, columns: Columns) -> None:
+    """Write `columns` below `folder`."""
+    flat = [(row, theme) for row, found in columns.statement_themes.items() for theme in found]
+    np.savez(
+        folder / ARRAYS,
+        passage_document=columns.passage_document,
+        passage_types=columns.passage_types,
+        passage_owner=columns.passage_owner,
+        statement_document=columns.statement_document,
+        statement_type=columns.statement_type,
+        statement_parent=columns.statement_parent,
+        statement_themes=np.array(flat, np.int32).reshape(-1, 2),
+    )
+    names = {
+        "documents": [
+            [d.id, d.municipality, d.kind, d.date, d.valid_from, d.valid_until]
+            for d in columns.documents
+        ],
+        "municipalities": columns.municipalities,
+        "themes": columns.themes,
+        "theme_labels": columns.theme_labels,
+    }
+    (folder / NAMES).write_bytes(orjson.dumps(names))
+
+
+def open_columns(folder: Path) -> Columns:
+    """Read what `write_columns` wrote. Raises DamagedData."""
+    try:
+        names = orjson.loads((folder / NAMES).read_bytes())
+        with np.load(folder / ARRAYS) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        themes: dict[int, tuple[int, ...]] = {}
+        for statement, theme in arrays.pop("statement_themes").tolist():
+            themes[statement] = (*themes.get(statement, ()), theme)
+        return Columns(
+            documents=tuple(DocumentColumn(*row) for row in names["documents"]),
+            municipalities=names["municipalities"],
+            themes=tuple(names["themes"]),
+            theme_labels=tuple(names["theme_labels"]),
+            statement_themes=themes,
+            **arrays,
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedData(
+            f"filerne i {folder} mangler eller er beskadiget; kør “pejling build” igen."
+        ) from error

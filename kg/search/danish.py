@@ -1,0 +1,77 @@
+"""Danish text in; the words that are matched out: lower-case forms, stems, parts, characters."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
+
+STOP_WORDS = frozenset(Path(__file__).with_name("stop_words.txt").read_text("utf-8").split())
+"""Words that carry no subject in a query, Danish and English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands: (start, end) in code points, and as it is matched."""
+
+    start: int
+    end: int
+    lower: str
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of `text`; a hyphenated word is one word and each of its parts."""
+    found = []
+    for match in WORD.finditer(text):
+        lower = unicodedata.normalize("NFC", match.group()).lower()
+        found.append(Word(match.start(), match.end(), lower))
+        if len(parts := re.split(r"[-–'’]", match.group())) > 1:
+            at = match.start()
+            for part in parts:
+                if len(part) > 2:
+                    found.append(Word(at, at + len(part), part.lower()))
+                at += len(part) + 1
+    return found
+
+
+@cache
+def _analyzer() -> Any:
+    import tantivy
+
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stemmer("danish"))
+        .build()
+    )
+
+
+@lru_cache(200_000)
+def stem(word: str) -> str:
+    """Return the stem of a lower-case word (Snowball, Danish)."""
+    stems: list[str] = _analyzer().analyze(word)
+    return stems[0] if stems else word
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of all words of `text`, in order."""
+    return [stem(word.lower) for word in words(text)]
+
+
+def content_words(text: str) -> list[Word]:
+    """Return the words of a query that carry its subject."""
+    return [word for word in words(text) if word.lower not in STOP_WORDS]
+
+
+def character_grams(text: str, sizes: Sequence[int] = (3, 4, 5)) -> list[str]:
+    """Return the character n-grams of each word of `text`, the word's edges marked by "_"."""
+    grams = []
+    for word in words(text):
+        marked = f"_{word.lower}_"
+        for size in sizes:
+            grams += [marked[i : i + size] for i in range(len(marked) - size + 1)]
+    return grams

@@ -1,0 +1,138 @@
+"""The corpus in, one SQLite file out; documents, statements and passages read back by row."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from ingest.json_form import (
+    document_from_json,
+    document_to_json,
+    statement_from_json,
+    statement_to_json,
+)
+from ingest.model import Document, Statement
+from kg.errors import DamagedData
+from kg.search.passages import Corpus, Part
+
+FILE = "records.sqlite"
+_SCHEMA = """
+CREATE TABLE document (row INTEGER PRIMARY KEY, json BLOB NOT NULL);
+CREATE TABLE statement (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL,
+    parent INTEGER NOT NULL, json BLOB NOT NULL);
+CREATE TABLE passage (
+    row INTEGER PRIMARY KEY, document INTEGER NOT NULL, owner INTEGER NOT NULL,
+    text TEXT NOT NULL, context TEXT NOT NULL, parts BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """A statement with the rows of its document and its parent (−1 for none)."""
+
+    row: int
+    document: int
+    parent: int
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A passage as it was written."""
+
+    document: int
+    owner: int
+    text: str
+    context: str
+    parts: tuple[Part, ...]
+
+
+def write_records(folder: Path, corpus: Corpus) -> None:
+    """Write documents, statements and passages of `corpus` below `folder`."""
+    connection = sqlite3.connect(folder / FILE)
+    try:
+        connection.executescript(_SCHEMA)
+        connection.executemany(
+            "INSERT INTO document VALUES (?, ?)",
+            (
+                (row, orjson.dumps(document_to_json(parsed.document)))
+                for row, parsed in enumerate(corpus.documents)
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO statement VALUES (?, ?, ?, ?, ?)",
+            (
+                (row, s.id, document, parent, orjson.dumps(statement_to_json(s)))
+                for row, ((document, s), parent) in enumerate(
+                    zip(corpus.statements, corpus.parents, strict=True)
+                )
+            ),
+        )
+        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", _passages(corpus))
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _passages(corpus: Corpus) -> Iterable[tuple[int, int, int, str, str, bytes]]:
+    for row, p in enumerate(corpus.passages):
+        parts = [[part.statement, part.start, part.end, part.offset] for part in p.parts]
+        yield row, p.document, p.owner, p.text, p.context, orjson.dumps(parts)
+
+
+class Records:
+    """The written rows, read when they are asked for; safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        if not self._path.is_file():
+            raise DamagedData(f"filen {self._path} mangler; kør “pejling build” igen.")
+        self._local = threading.local()
+        self.document = lru_cache(4096)(self._document)
+        self.statement = lru_cache(4096)(self._statement)
+        self.passage = lru_cache(4096)(self._passage)
+
+    def row_of(self, statement_id: str) -> int | None:
+        """Return the row of the statement with that id, None when there is none."""
+        found = self._rows("SELECT row FROM statement WHERE id = ?", (statement_id,))
+        return int(found[0][0]) if found else None
+
+    def passages_of(self, statement: int) -> list[int]:
+        """Return the rows of the passages that the statement owns, in reading order."""
+        found = self._rows("SELECT row FROM passage WHERE owner = ? ORDER BY row", (statement,))
+        return [int(row) for (row,) in found]
+
+    def _document(self, row: int) -> Document:
+        ((data,),) = self._rows("SELECT json FROM document WHERE row = ?", (row,))
+        return document_from_json(orjson.loads(data))
+
+    def _statement(self, row: int) -> StatementRecord:
+        query = "SELECT document, parent, json FROM statement WHERE row = ?"
+        ((document, parent, data),) = self._rows(query, (row,))
+        return StatementRecord(row, document, parent, statement_from_json(orjson.loads(data)))
+
+    def _passage(self, row: int) -> PassageRecord:
+        query = "SELECT document, owner, text, context, parts FROM passage WHERE row = ?"
+        ((document, owner, text, context, parts),) = self._rows(query, (row,))
+        return PassageRecord(
+            document, owner, text, context, tuple(Part(*part) for part in orjson.loads(parts))
+        )
+
+    def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._local.connection = connection
+        try:
+            return list(connection.execute(query, values))
+        except sqlite3.DatabaseError as error:
+            raise DamagedData(
+                f"filen {self._path} er beskadiget; kør “pejling build” igen."
+            ) from error

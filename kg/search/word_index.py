@@ -1,0 +1,94 @@
+"""Token lists a field in, a saved tantivy index out; rows by BM25 read from it.
+
+Tokens are made in Python and joined by spaces, so that the index needs no tokenizer of its own at
+every open and a query is cut exactly as the text was.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import DamagedData
+
+ROW = "row"
+
+
+class WordIndex(Protocol):
+    """What can find passages by their tokens."""
+
+    def best(
+        self, wanted: Mapping[str, Mapping[str, float]], count: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the rows of the `count` best and their BM25 scores, best first.
+
+        `wanted` gives for each field the tokens and their weights; scores are summed.
+        """
+
+
+def write_word_index(
+    folder: Path, fields: Sequence[str], rows: Iterable[Mapping[str, str]]
+) -> None:
+    """Write an index below `folder`; each row gives its tokens a field, joined by spaces."""
+    import tantivy
+
+    folder.mkdir(parents=True)
+    builder = tantivy.SchemaBuilder()
+    for field in fields:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    builder.add_unsigned_field(ROW, fast=True, stored=False, indexed=True)
+    index = tantivy.Index(builder.build(), path=str(folder))
+    writer = index.writer(heap_size=128_000_000, num_threads=1)
+    for number, row in enumerate(rows):
+        document = tantivy.Document()
+        document.add_unsigned(ROW, number)
+        for field in fields:
+            document.add_text(field, row[field])
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class TantivyIndex:
+    """A saved tantivy index."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        self._tantivy = tantivy
+        try:
+            self._index: Any = tantivy.Index.open(str(folder))
+            self._searcher = self._index.searcher()
+        except ValueError as error:
+            raise DamagedData(
+                f"mappen {folder} mangler eller er beskadiget; kør “pejling build” igen."
+            ) from error
+
+    def best(
+        self, wanted: Mapping[str, Mapping[str, float]], count: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the rows of the `count` best and their BM25 scores, best first."""
+        tantivy = self._tantivy
+        query_of, schema = tantivy.Query.term_query, self._index.schema
+        terms = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(query_of(schema, field, token, "freq"), weight),
+            )
+            for field, tokens in wanted.items()
+            for token, weight in tokens.items()
+        ]
+        if not terms:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        hits = self._searcher.search(tantivy.Query.boolean_query(terms), count, count=False).hits
+        addresses = [address for _score, address in hits]
+        rows = np.array(self._searcher.fast_field_values(ROW, addresses), np.int64)
+        scores = np.array([score for score, _address in hits], np.float32)
+        order = np.lexsort((rows, -scores))
+        return rows[order], scores[order]
+
+    def frequency(self, field: str, token: str) -> int:
+        """Return in how many rows `token` stands."""
+        return int(self._searcher.doc_freq(field, token))

@@ -1,0 +1,77 @@
+"""Parsed documents and an embedder in; the search part of a snapshot out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from ingest.model import ParsedDocument
+from kg.embedding import Embedder, Progress
+from kg.search.columns import make_columns, write_columns
+from kg.search.danish import stems
+from kg.search.embedded import EmbeddingCache, NoCache, embed_texts
+from kg.search.passages import read_corpus
+from kg.search.records import write_records
+from kg.search.vector_index import write_vector_index
+from kg.search.word_index import write_word_index
+
+FORMAT = 1
+ABOUT = "about.json"
+FIELDS = ("stem",)
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """What search needs of the themes: ids by statement id, and each theme's words.
+
+    `labels` gives the Danish label of each theme id, `words` its other labels as staff say them.
+    """
+
+    of_statement: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCounts:
+    """How much was written."""
+
+    documents: int
+    statements: int
+    passages: int
+    tokens: int
+
+
+def write_search(
+    folder: Path,
+    documents: Sequence[ParsedDocument],
+    embedder: Embedder,
+    *,
+    themes: Themes | None = None,
+    cache: EmbeddingCache | None = None,
+    progress: Progress | None = None,
+) -> SearchCounts:
+    """Write everything that search reads below `folder` (made if missing) and count it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    themes = themes or Themes()
+    corpus = read_corpus(documents)
+    texts = [passage.text for passage in corpus.passages]
+    vectors = embed_texts(texts, embedder, cache or NoCache(), progress)
+    write_records(folder, corpus)
+    write_columns(folder, make_columns(corpus, themes.of_statement, themes.labels))
+    pooled = np.zeros((len(texts), embedder.dimension), np.float32)
+    for row, found in enumerate(vectors):
+        pooled[row] = found.pooled
+    write_vector_index(folder / "passages.faiss", pooled)
+    write_word_index(folder / "words", FIELDS, ({"stem": " ".join(stems(text))} for text in texts))
+    counts = SearchCounts(
+        len(corpus.documents),
+        len(corpus.statements),
+        len(corpus.passages),
+        sum(len(found.ids) for found in vectors),
+    )
+    about = {"format": FORMAT, "model": embedder.name, "version": embedder.version}
+    (folder / ABOUT).write_bytes(orjson.dumps(about))
+    return counts
