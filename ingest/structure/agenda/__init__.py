@@ -1,0 +1,6 @@
+"""An agenda or minutes, read, in; its meeting, kind, title and statements out."""
+
+from ingest.structure.agenda.meeting import document_kind, find_meeting, find_title
+from ingest.structure.agenda.statements import find_agenda
+
+__all__ = ["document_kind", "find_agenda", "find_meeting", "find_title"]

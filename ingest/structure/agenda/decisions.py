@@ -1,0 +1,156 @@
+"""The words of a recommendation or decision in; who, the votes and the reservations out."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.model import Participant, Vote
+
+PARTY = r"(?:[A-ZÆØÅ]|UP|LA|EL|SF|DF|KD|RV|DD|NB|ALT)"
+PARTY_NAMES = (
+    "Socialdemokratiet|Socialdemokraterne|Venstre|Konservative|Det Konservative Folkeparti"
+    "|Dansk Folkeparti|Socialistisk Folkeparti|Enhedslisten|Radikale Venstre|Det Radikale Venstre"
+    "|Liberal Alliance|Alternativet|Nye Borgerlige|Danmarksdemokraterne|Moderaterne"
+    "|Kristendemokraterne"
+)
+NAME = r"[A-ZÆØÅ][\wé’'-]+(?:\s+(?:[A-ZÆØÅ]\.|(?:von|van|de|der|du|af|el|al)\s|[A-ZÆØÅ][\wé’'-]+))+"
+_NAMED_MEMBER = re.compile(rf"(?P<name>{NAME}),?\s*\((?P<party>{PARTY}|løsgænger)\)")
+_COUNTED_PARTY = re.compile(
+    rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<party>(?<!\w){PARTY}(?!\w)|{PARTY_NAMES})"
+    r"(?:\s*\((?P<count>\d{1,2})\))?"
+)
+_BY = re.compile(
+    r"(?P<by>[A-ZÆØÅ][^.:;]{1,90}?)\s+(?:indstiller|anbefaler|foreslår|indstillinger)\b", re.S
+)
+_BY_PASSIVE = re.compile(r"indstilles af\s+(?P<by>[A-ZÆØÅ][^.,:;]{1,80})")
+_CITED_BY = re.compile(
+    r"\((?P<by>[A-ZÆØÅ][\w\s-]+(?:forvaltningen|udvalget|kredsen|direktionen))\)\s*$"
+)
+
+_FOR = r"(?:for(?:slaget|slagets vedtagelse|\s+indstillingen)?\s+stemte|stemte\s+for|for)"
+_AGAINST = r"(?:i?mod(?:\s+(?:forslaget|indstillingen))?\s+stemte|stemte\s+i?mod|imod)"
+_ABSTAINED = (
+    r"(?:(?:hverken for eller imod stemte|undlod(?:\s+at\s+stemme)?|undlader(?:\s+at\s+stemme)?"
+    r"|undladt|blanke?t?)(?:\s+stemte)?)"
+)
+_LISTED = re.compile(
+    rf"(?:^|(?<=[.;:,)\s]))(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstained>{_ABSTAINED}))"
+    r"\s*:?\s*(?P<who>(?:\d+\s*)?[A-ZÆØÅ(][^.;\n]*?|\d+\s*\([^)]*(?:\([^)]*\)[^)]*)*\))"
+    r"(?=\s*(?:[.;]|$|,?\s*(?:og\s+)?(?:imod|mod|undlod|hverken|for)\s+stemte|\s(?:Imod|Undlod|For|Mod)\b"
+    r"|,\s*(?:imod|undlod|for)\b))",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    rf"(?P<who>(?:{NAME},?\s*\((?:{PARTY})\)(?:\s*(?:,|og)\s*)?)+|(?:[Ll]iste\s+)?(?:(?:{PARTY}(?!\w)|{PARTY_NAMES})"
+    rf"(?:\s*(?:,|\+|og)\s*)?)+|(?:[Ee]t\s+(?:fler|minder)tal|\d+ medlemmer)[^.()]*?\([^)]*\))\s*"
+    r"(?P<how>stemte\s+for|stemmer\s+for|stemte\s+i?mod|stemmer\s+i?mod|undlod|undlader|kan ikke"
+    r"|anbefaler|anbefalede|godkendte|godkender|tiltrådte|tiltræder|vedtog)\b"
+)
+_RESERVATION = re.compile(
+    r"\bforbehold\b|\bmindretalsudtalelse\b|\bprotokol(?:bemærkning|tilførsel)", re.I
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÆØÅ]|\s*$)[^.!?\n]*)*[.!?]?")
+
+
+def recommended_by(text: str) -> str | None:
+    """Return who recommends ("Direktionen"), None where the text does not say."""
+    for pattern in (_BY, _BY_PASSIVE, _CITED_BY):
+        if match := pattern.search(text):
+            by = match["by"].strip()
+            # "På den baggrund indstiller Direktionen" puts who after the verb.
+            if re.match(r"(?:På|Som|Der|Det|I|Med|Endelig|Samtidig)\b", by):
+                continue
+            return by
+    after = re.search(
+        r"\bindstiller\s+(?P<by>(?:[A-ZÆØÅ]|admin|dir|forvalt)[\w -]*?)(?:,|\s+at\b)", text
+    )
+    if after:
+        return after["by"][0].upper() + after["by"][1:]
+    return None
+
+
+def find_votes(text: str, participants: Sequence[Participant] = ()) -> tuple[Vote, ...]:
+    """Return how each party or member voted, in the order printed.
+
+    The number of votes is the printed one; where a party is named without a number it is the
+    number of its members among `participants`, or 1 where those are not known.
+    """
+    votes: dict[tuple[str | None, str | None], dict[str, int]] = {}
+    for who, how in _said(text):
+        for party, member, count in _voters(who):
+            if count is None:
+                of_party = [p for p in participants if p.party == party and p.present is not False]
+                count = 1 if member else max(1, len(of_party))
+            key = (None, member) if member else (party, None)
+            votes.setdefault(key, {})[how] = count
+    return tuple(
+        Vote(
+            party=party,
+            member=member,
+            for_=counts.get("for"),
+            against=counts.get("against"),
+            abstained=counts.get("abstained"),
+        )
+        for (party, member), counts in votes.items()
+    )
+
+
+def find_reservations(text: str) -> tuple[str, ...]:
+    """Return the sentences that state a reservation or a minority's statement."""
+    return tuple(
+        sentence.group().strip()
+        for sentence in _SENTENCE.finditer(text)
+        if _RESERVATION.search(sentence.group())
+    )
+
+
+def find_members(text: str) -> list[Participant]:
+    """Return the members that a list of names holds, with the party where it is printed.
+
+    "Afbud fra …" and similar labels must be cut off before; "Ingen" yields nobody.
+    """
+    with_party = [
+        Participant(" ".join(match["name"].split()), match["party"])
+        for match in _NAMED_MEMBER.finditer(text)
+    ]
+    if with_party:
+        return with_party
+    parts = re.split(r"\s*(?:,|;|\n|\bog\b| - )\s*", text.strip().rstrip("."))
+    return [Participant(" ".join(part.split())) for part in parts if re.fullmatch(NAME, part)]
+
+
+def _said(text: str) -> Iterator[tuple[str, str]]:
+    listed: list[tuple[int, int]] = []
+    for match in _LISTED.finditer(text):
+        how = next(name for name in ("for", "against", "abstained") if match[name])
+        bare = match[how].lower() == "for"
+        # "for" alone is a preposition; as a label it begins a line or sentence and has a colon.
+        if bare and not re.match(r"For\s*:|for\s*:", text[match.start(how) :]):
+            continue
+        listed.append(match.span())
+        yield match["who"], how
+    for match in _SAID.finditer(text):
+        if any(start <= match.start("who") < end for start, end in listed):
+            continue
+        how = match["how"].lower()
+        if how.startswith(("undlod", "undlader")):
+            yield match["who"], "abstained"
+        elif "mod" in how or how.startswith("kan ikke"):
+            yield match["who"], "against"
+        elif "stem" in how or re.search(r"flertal|mindretal|medlemmer", match["who"]):
+            yield match["who"], "for"
+
+
+def _voters(who: str) -> Iterator[tuple[str | None, str | None, int | None]]:
+    members = list(_NAMED_MEMBER.finditer(who))
+    if members:
+        rest = _NAMED_MEMBER.sub(" ", who)
+        for match in members:
+            yield match["party"], f"{' '.join(match['name'].split())} ({match['party']})", None
+        who = rest
+    who = re.sub(r"^\s*[Ll]iste\s+", "", who)
+    total = re.fullmatch(r"\s*(\d{1,2})\s*\((?P<who>.*)\)\s*", who, re.S)
+    if total:
+        who = total["who"]
+    for match in _COUNTED_PARTY.finditer(who):
+        number = match["count"] or match["before"]
+        yield match["party"], None, int(number) if number else None

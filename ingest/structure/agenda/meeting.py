@@ -1,0 +1,231 @@
+"""The head of an agenda or minutes in; its kind, title and meeting out."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.model import Block, BlockKind, DocumentKind, Meeting, Participant, ReadText
+from ingest.references.dates import find_dates, first_date
+from ingest.structure.agenda.decisions import find_members
+from ingest.structure.agenda.items import Item, find_items
+from ingest.structure.agenda.words import Section, section_head
+
+BODY = re.compile(
+    r"(?:Udvalget|Udvalg)\s+(?:for|vedrørende)\s+[A-ZÆØÅ][\wæøå]*(?:-\s*)?"
+    r"(?:(?:,\s+|\s+og\s+|\s*&\s*|\s+|/)(?:[A-ZÆØÅ][\wæøå-]+|området))*"
+    r"|(?:[A-ZÆØÅ][\wæøå]*-(?:,\s+|\s+(?:og|&)\s+))*[A-ZÆØÅ][\wæøå]*(?:udvalget|rådet|byrådet|bestyrelsen"
+    r"|nævnet|magistraten|repræsentationen)\b"
+    r"|\b(?:Byrådet|Magistraten|Kommunalbestyrelsen|Borgerrepræsentationen|Direktionen)\b"
+    r"|\b[A-ZÆØÅ][\wæøå]+\s+Byråd\b"
+)
+_KIND = re.compile(
+    r"\b(?P<minutes>(?:beslutnings)?referat|(?:beslutnings)?protokol|mødeprotokol)\b"
+    r"|\b(?P<agenda>(?:tillægs)?dagsorden)\b(?!s)",
+    re.IGNORECASE,
+)
+_LABELS: dict[str, str] = {
+    "date": r"møde ?dato|dato|tid(?:spunkt)?|start ?tidspunkt(?: for møde)?|møde ?tidspunkt|mødetid"
+    r"|hvornår|møde",
+    "place": r"møde ?sted|sted|lokale|lokation|mødelokale|hvor",
+    "body": r"udvalg|forum|organ|råd|mødeforum",
+    "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødt",
+    "members": r"medlemmer|udvalgets medlemmer|indkaldte",
+    "absent": r"fraværende(?: med afbud| uden afbud)?|afbud(?: fra)?|ikke til stede|ej til stede",
+}
+_LABEL = re.compile(
+    r"(?:"
+    + "|".join(rf"(?P<{name}>(?:{pattern}))" for name, pattern in _LABELS.items())
+    + r")(?!\w)"
+    r"(?P<colon>\s*:)?\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b[Kk]l\.?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b"
+)
+_CONTENTS = re.compile(r"indholdsfortegnelse|indhold|sagsoversigt|punkter|dagsorden", re.IGNORECASE)
+_HEAD_BLOCKS = 40
+
+
+def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> DocumentKind | None:
+    """Return AGENDA or MINUTES where a document is one, else None.
+
+    It must have agenda items with known sections (or the word in its head and a numbered list);
+    it is minutes when its head says "Referat" or a "Beslutning" has content.
+    """
+    items = find_items(read) if items is None else items
+    if not items:
+        return None
+    head = _head(read, items)
+    words = [match for block in head for match in _KIND.finditer(read.quote(block)[:200])]
+    heads = [
+        section_head(read.quote(block), lead=block.lead) for item in items for block in item.blocks
+    ]
+    sections = [head for head in heads if head is not None]
+    if not words and len({s.section for s in sections}) < 2:
+        return None
+    if not sections and not any(item.number for item in items):
+        return None
+    if any(match["minutes"] for match in words):
+        return DocumentKind.MINUTES
+    if any(match["agenda"] for match in words):
+        return DocumentKind.AGENDA
+    decided = any(s.section is Section.DECISION for s in sections)
+    return DocumentKind.MINUTES if decided else DocumentKind.AGENDA
+
+
+def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting | None:
+    """Return the meeting that the head of an agenda describes, None where it is no agenda.
+
+    The date is the head's date label, else the first whole date of the head; the body its label,
+    else the first committee or council named there. A member under "Fraværende" has `present`
+    False; in minutes a member under "Til stede" or "Deltagere" has it True, otherwise None.
+    """
+    items = find_items(read) if items is None else items
+    kind = document_kind(read, items)
+    if kind is None:
+        return None
+    head = _head(read, items)
+    found = _labelled(read, head)
+    lines = [read.quote(block) for block in head]
+    title_lines = lines[: _first_contents(lines)]
+    all_text = "\n".join(title_lines)
+    said_date = " ".join(found.get("date", ()))
+    date = first_date(said_date) or first_date(all_text)
+    time = _time(said_date) or _time(all_text)
+    body = _body(" ".join(found.get("body", ()))) or _body(all_text)
+    place = found.get("place", [None])[0] or _place_after_time(title_lines)
+    return Meeting(
+        body=body,
+        date=date,
+        time=time,
+        place=place,
+        participants=_participants(read, items, found, kind),
+    )
+
+
+def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | None:
+    """Return the title line of an agenda or minutes, None where the head has none."""
+    items = find_items(read) if items is None else items
+    head = _head(read, items)
+    with_kind = [b for b in head if _KIND.search(read.quote(b)) and len(read.quote(b)) < 200]
+    headings = [b for b in with_kind if b.kind is BlockKind.HEADING] or with_kind
+    named = next((b for b in headings if BODY.search(read.quote(b))), None)
+    chosen = named or next(iter(headings), None)
+    if chosen is None:
+        chosen = next((b for b in head if b.kind is BlockKind.HEADING), None)
+    return read.quote(chosen) if chosen is not None else None
+
+
+def _head(read: ReadText, items: Sequence[Item]) -> list[Block]:
+    first = items[0].start if items else len(read.text)
+    blocks = [b for b in read.blocks if b.end <= first and b.kind is not BlockKind.FURNITURE]
+    return blocks[:_HEAD_BLOCKS]
+
+
+def _first_contents(lines: Sequence[str]) -> int:
+    for index, line in enumerate(lines):
+        if index and _CONTENTS.fullmatch(line.strip().rstrip(":")):
+            return index
+    return len(lines)
+
+
+def _labelled(read: ReadText, head: Sequence[Block]) -> dict[str, list[str]]:
+    """Return the values printed after, or in the blocks under, the labels of the head."""
+    found: dict[str, list[str]] = {}
+    current: str | None = None
+    for block in head:
+        text = (
+            read.quote(block).replace(" | ", " ", 1)
+            if (block.kind is BlockKind.TABLE_ROW)
+            else read.quote(block)
+        )
+        match = _LABEL.fullmatch(text)
+        if match is not None:
+            name = next(name for name in _LABELS if match[name] is not None)
+            label_ends = match.end("colon") if match["colon"] else match.end(name)
+            value = text[label_ends:].strip()
+            bold = block.lead is not None and block.lead.rstrip(":").lower() == match[name].lower()
+            row = block.kind is BlockKind.TABLE_ROW
+            if not value or match["colon"] or bold or row or _fits(name, value):
+                current = name
+                if value:
+                    found.setdefault(name, []).append(value)
+                    current = name if name in ("present", "members", "absent") else None
+                continue
+        if _CONTENTS.fullmatch(text.rstrip(":")):
+            break
+        if current is not None and not (block.kind is BlockKind.HEADING and found.get(current)):
+            found.setdefault(current, []).append(text)
+            if current not in ("present", "members", "absent"):
+                current = None
+    return found
+
+
+def _fits(name: str, value: str) -> bool:
+    """Whether a label without colon or bold is one: what follows must look like its value."""
+    if name == "date":
+        return bool(find_dates(value)) or bool(_TIME.match(value))
+    if name in ("present", "members", "absent"):
+        return bool(find_members(value))
+    if name == "body":
+        return BODY.match(value) is not None
+    return name == "place" and value[:1].isupper()
+
+
+def _participants(
+    read: ReadText, items: Sequence[Item], found: dict[str, list[str]], kind: DocumentKind
+) -> tuple[Participant, ...]:
+    absent = [p for line in found.get("absent", ()) for p in find_members(line)]
+    absent += _absent_from_most_items(read, items)
+    away = {p.name for p in absent}
+    people: dict[str, Participant] = {}
+    for label, there in (("present", kind is DocumentKind.MINUTES or None), ("members", None)):
+        for line in found.get(label, ()):
+            for person in find_members(line):
+                is_there = False if person.name in away else there
+                people.setdefault(person.name, Participant(person.name, person.party, is_there))
+    for person in absent:
+        people.setdefault(person.name, Participant(person.name, person.party, False))
+    return tuple(people.values())
+
+
+def _absent_from_most_items(read: ReadText, items: Sequence[Item]) -> list[Participant]:
+    """Minutes of some systems repeat "Fraværende: …" under each decision, and nowhere else."""
+    seen: dict[str, tuple[Participant, int]] = {}
+    decided = 0
+    for item in items:
+        heads = [(b, section_head(read.quote(b), lead=b.lead)) for b in item.blocks]
+        decided += any(head and head.section is Section.DECISION for _, head in heads)
+        for position, (_, head) in enumerate(heads):
+            if head is None or head.section is not Section.ABSENT:
+                continue
+            words = head.rest
+            if not words and position + 1 < len(heads) and heads[position + 1][1] is None:
+                words = read.quote(heads[position + 1][0])
+            for person in find_members(words):
+                count = seen[person.name][1] if person.name in seen else 0
+                seen[person.name] = (person, count + 1)
+    return [person for person, count in seen.values() if count * 2 >= max(decided, 1)]
+
+
+def _body(text: str) -> str | None:
+    match = BODY.search(text)
+    return " ".join(match.group().split()) if match else None
+
+
+def _time(text: str) -> str | None:
+    match = _TIME.search(text)
+    if match is None:
+        return None
+    hour, minute = match["hour"] or match["h"], match["minute"] or match["m"] or "00"
+    return f"{int(hour):02}:{minute}" if int(hour) < 24 and int(minute) < 60 else None
+
+
+def _place_after_time(lines: Sequence[str]) -> str | None:
+    """Return what follows "kl. 13:00 i …" in a line of the head."""
+    for line in lines:
+        match = re.search(
+            r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?\s*(?:,|i|på)\s+(?P<place>[A-ZÆØÅ].+)", line
+        )
+        if match:
+            return match["place"].strip()
+    return None

@@ -1,0 +1,132 @@
+"""A section "Indstilling" or "Beslutning" in; drafts of what is recommended or decided out."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.model import DecisionDetails, Meeting, ReadText, Span, StatementType
+from ingest.structure.agenda.decisions import find_reservations, find_votes, recommended_by
+from ingest.structure.agenda.running import first_sentence
+from ingest.structure.agenda.sections import ItemSection, Piece
+from ingest.structure.tree import StatementDraft
+
+_POINT = re.compile(r"(?:(?<=\s)|^)(?:[Aa]t\s+)?(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_LEADS = re.compile(
+    r"(?:indstill(?:er|es|ing)|anbefaler|foreslår|foreslås)[^.]*(?:[,:]|\bat:?)?\s*$", re.I
+)
+_AT_LINE = re.compile(r"(?:At|at|AT)\b")
+
+
+def recommendation_drafts(
+    read: ReadText, section: ItemSection, item: StatementDraft
+) -> list[StatementDraft]:
+    """Return one recommendation for each point recommended, or one for the whole section.
+
+    Points are list items, lines that begin with "at", and "1. … 2. …" inside a line; the words
+    that introduce them say who recommends and belong to none of them.
+    """
+    pieces = list(section.pieces)
+    if not pieces:
+        return []
+    whole = " ".join(piece.text(read) for piece in pieces)
+    by = section.by or recommended_by(whole)
+    lead: list[Piece] = []
+    while pieces and _is_lead(read, pieces[0], pieces[1:]):
+        lead.append(pieces.pop(0))
+    points: list[tuple[str | None, list[Span]]] = []
+    for piece in pieces:
+        split = _inline_points(piece.text(read))
+        if split:
+            for number, start, end in split:
+                points.append((number, [_span(piece, start, end)]))
+        elif piece.is_list_item or _AT_LINE.match(piece.text(read)) or not points:
+            number = (piece.block.marker or "").rstrip(".)")
+            points.append((number if number.isdigit() else None, [_span(piece)]))
+        else:
+            points[-1][1].append(_span(piece))
+    if not points:
+        points = [(None, [_span(piece) for piece in lead])]
+    details = DecisionDetails(by=by)
+    return [
+        StatementDraft(
+            StatementType.RECOMMENDATION,
+            spans,
+            title=first_sentence(_words(read, spans)),
+            parent=item,
+            confidence=0.95,
+            term=section.heading,
+            number=number,
+            evidence=("afsnittet »" + (section.heading or "") + "«",),
+            details=details,
+        )
+        for number, spans in points
+    ]
+
+
+def decision_drafts(
+    read: ReadText, section: ItemSection, item: StatementDraft, meeting: Meeting | None
+) -> list[StatementDraft]:
+    """Return the decision that a section holds, none where it is empty.
+
+    `by` is the body that the heading names, else the body that meets.
+    """
+    if not section.pieces:
+        return []
+    spans = [_span(piece) for piece in section.pieces]
+    lines = "\n".join(piece.text(read) for piece in section.pieces)
+    details = DecisionDetails(
+        by=section.by or (meeting.body if meeting else None),
+        votes=find_votes(lines, meeting.participants if meeting else ()),
+        reservations=find_reservations(lines),
+    )
+    return [
+        StatementDraft(
+            StatementType.DECISION,
+            spans,
+            title=first_sentence(section.pieces[0].text(read)),
+            parent=item,
+            confidence=0.95,
+            term=section.heading,
+            evidence=("afsnittet »" + (section.heading or "") + "«",),
+            details=details,
+        )
+    ]
+
+
+def _is_lead(read: ReadText, piece: Piece, following: Sequence[Piece]) -> bool:
+    """Whether a piece only introduces the points that follow it."""
+    text = piece.text(read).rstrip()
+    if not following or piece.is_list_item or _inline_points(text):
+        return False
+    after = following[0]
+    starts_points = after.is_list_item or _AT_LINE.match(after.text(read)) is not None
+    return bool(_LEADS.search(text)) and (starts_points or text.endswith((":", ",", " at")))
+
+
+def _inline_points(text: str) -> list[tuple[str | None, int, int]]:
+    """Return number and stretch of the points "1. … 2. …" inside a line, none without a first."""
+    marks: list[re.Match[str]] = []
+    for match in _POINT.finditer(text):
+        if int(match["number"]) == len(marks) + 1:
+            marks.append(match)
+    if not marks or (
+        len(marks) == 1
+        and marks[0].start() > 0
+        and not text[: marks[0].start()].rstrip().endswith((",", ":", "at"))
+    ):
+        return []
+    found: list[tuple[str | None, int, int]] = []
+    for position, match in enumerate(marks):
+        end = marks[position + 1].start() if position + 1 < len(marks) else len(text)
+        stripped = text[match.end() : end].rstrip()
+        if stripped:
+            found.append((match["number"], match.end(), match.end() + len(stripped)))
+    return found
+
+
+def _span(piece: Piece, start: int | None = None, end: int | None = None) -> Span:
+    begins = piece.start + (start or 0)
+    return Span(begins, piece.end if end is None else piece.start + end, piece.block.page)
+
+
+def _words(read: ReadText, spans: Sequence[Span]) -> str:
+    return " ".join(read.text[span.start : span.end] for span in spans)

@@ -1,0 +1,148 @@
+"""An agenda item's blocks in, its sections out: heading, kind and the pieces of text under it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import Block, BlockKind, ReadText
+from ingest.references.cases import case_number_of
+from ingest.structure.agenda.items import Item, status_of
+from ingest.structure.agenda.words import Section, section_head
+
+_FILE_END = re.compile(r"(?<=\.pdf)\s+|(?<=\.docx)\s+|(?<=\.xlsx)\s+|(?<=\.pptx)\s+", re.IGNORECASE)
+_NEXT_ATTACHMENT = re.compile(r"\s+(?=Bilag\s+\d+\s*[:–.-])")
+_NUMBERED_ATTACHMENT = re.compile(r"\s+(?=\d{1,2}\s+(?:Åben|Lukket)\s)")
+_ATTACHMENT_LABEL = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:(?:Åben|Lukket)\s+)?(?:-\s+)?")
+_NONE = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?", re.IGNORECASE)
+_HANDLING = re.compile(
+    r"(?:sags?(?:id|behandler|type|gang)|dok|initialer|kompetence|beslutningssag|orienteringssag"
+    r"|drøftelsessag|orientering|beslutning|drøftelse)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a block: the whole of it, or what follows an inline label."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def is_list_item(self) -> bool:
+        """Whether the piece is a list item."""
+        return self.block.kind is BlockKind.LIST_ITEM
+
+    def text(self, read: ReadText) -> str:
+        """Return its words."""
+        return read.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class ItemSection:
+    """A section of an item. `heading` is as printed (None before the first), `by` a body in it."""
+
+    section: Section
+    heading: str | None = None
+    by: str | None = None
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """What stands between an item's title and its first section."""
+
+    case_number: str | None
+    closed: bool | None
+
+
+def item_sections(read: ReadText, item: Item) -> list[ItemSection]:
+    """Return the sections of an item in order; the first one is what stands before any heading.
+
+    Administrative lines (case worker, document number, "Åbent punkt", the title once more) are in
+    sections of the kind HANDLING.
+    """
+    sections = [ItemSection(Section.HANDLING)]
+    for block in item.blocks:
+        text = read.quote(block)
+        head = section_head(text, lead=block.lead)
+        first = len(sections) == 1
+        if head is not None:
+            sections.append(ItemSection(head.section, head.heading, head.by))
+            if head.rest:
+                start = block.start + head.rest_offset
+                sections[-1].pieces.append(Piece(block, start, block.end))
+            continue
+        if first and not _is_handling(text, item.title):
+            # Running text without a heading: the item has no named sections, or not yet.
+            sections.append(ItemSection(Section.BODY))
+        current = sections[-1]
+        ends = current.section in (Section.DECIDED_BY, Section.ABSENT, Section.HANDLING)
+        if current.section is Section.ATTACHMENTS and block.kind is BlockKind.HEADING:
+            ends = True
+        if not first and ends and (current.pieces or block.kind is BlockKind.HEADING):
+            if current.section is Section.ABSENT and sections[-2].section is Section.DECISION:
+                before = sections[-2]
+                sections.append(ItemSection(Section.DECISION, before.heading, before.by))
+            elif not _is_handling(text, item.title):
+                sections.append(ItemSection(Section.BODY))
+        sections[-1].pieces.append(Piece(block, block.start, block.end))
+    return sections
+
+
+def preamble_of(read: ReadText, sections: Sequence[ItemSection] | ItemSection) -> Preamble:
+    """Return the case number and the status that an item's first lines say."""
+    first = [sections] if isinstance(sections, ItemSection) else sections
+    case_number: str | None = None
+    closed: bool | None = None
+    for section in first:
+        for piece in section.pieces:
+            text = piece.text(read)
+            case_number = case_number or case_number_of(
+                f"{section.heading or ''} {text}" if section.heading else text
+            )
+            closed = status_of(text) if closed is None else closed
+    return Preamble(case_number, closed)
+
+
+def attachments_of(read: ReadText, sections: Sequence[ItemSection]) -> tuple[str, ...]:
+    """Return the names of an item's attachments as printed, without bullets and counters."""
+    names: list[str] = []
+    for section in sections:
+        if section.section is not Section.ATTACHMENTS:
+            continue
+        for piece in section.pieces:
+            names.extend(_split_attachments(piece.text(read)))
+    return tuple(dict.fromkeys(name for name in names if name and not _NONE.fullmatch(name)))
+
+
+def decided_by_of(read: ReadText, sections: Sequence[ItemSection]) -> str | None:
+    """Return the body that the item says is competent to decide, None where it says none."""
+    for section in sections:
+        if section.section is Section.DECIDED_BY and section.pieces:
+            text = section.pieces[0].text(read).strip().rstrip(".")
+            return text if text and len(text) < 200 else None
+    return None
+
+
+def _split_attachments(text: str) -> list[str]:
+    parts = [text]
+    for pattern in (_NEXT_ATTACHMENT, _NUMBERED_ATTACHMENT, _FILE_END):
+        parts = [piece for part in parts for piece in pattern.split(part)]
+    if len(parts) == 1:
+        parts = re.split(r"\s*;\s*", text)
+    return [_ATTACHMENT_LABEL.sub("", part.strip(" ,;")).strip() for part in parts]
+
+
+def _is_handling(text: str, title: str) -> bool:
+    if len(text) > 160:
+        return False
+    plain = text.strip().casefold().rstrip(".")
+    return bool(
+        plain == title.casefold()
+        or (plain.endswith(f" {title.casefold()}") and len(plain) < len(title) + 8)
+        or case_number_of(text)
+        or status_of(text) is not None
+        or (_HANDLING.match(text) and len(text.split()) < 6)
+    )

@@ -1,0 +1,154 @@
+"""A line of an agenda in, the section that it opens out: the headings that municipalities use."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """What stands in a section of an agenda item."""
+
+    BODY = "body"
+    RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+    DECIDED_BY = "decided_by"
+    ATTACHMENTS = "attachments"
+    ABSENT = "absent"
+    HANDLING = "handling"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHead:
+    """A section's heading as printed; `by` is the body it names, `rest` what follows it inline."""
+
+    section: Section
+    heading: str
+    by: str | None = None
+    rest: str = ""
+    rest_offset: int = 0
+
+
+_HEADINGS: dict[Section, str] = {
+    Section.RECOMMENDATION: (
+        r"(?:(?:alternativ|ny|administrationens|direktionens|forvaltningens|formandens|"
+        r"borgmesterens|magistratens|[\wæøå]+forvaltningens)\s+)?indstilling(?:er)?"
+        r"|forslag til beslutning|beslutningspunkter|anbefaling(?:er)?|det indstilles"
+    ),
+    Section.DECIDED_BY: (
+        r"(?:beslutnings)?kompetence|kompetenceforhold|sagen afgøres i|afgøres af"
+        r"|besluttende (?:organ|udvalg)|beslutningsorgan"
+    ),
+    Section.ATTACHMENTS: r"(?:vedlagte |vedhæftede )?bilag(?:sliste|soversigt)?|vedhæftninger",
+    Section.ABSENT: (
+        r"fraværende(?: med afbud| uden afbud)?|afbud(?: fra)?|ikke til stede|ej til stede"
+    ),
+    Section.HANDLING: (
+        r"sagsgang(?: og sagstype)?|sagstype|sagsforløb|behandles i|initialer|sagsbehandler"
+        r"|øvrige sagsbehandlere|dok(?:ument)?\.?\s?(?:nr|id)\.?|sagstype|beslutningstype"
+        r"|sags?\.?\s?(?:nr|id|nummer)\.?|j(?:ournal)?\.?\s?(?:nr|nummer)\.?|kle(?:-emne)?"
+    ),
+    Section.BODY: (
+        r"(?:supplerende )?sagsfremstilling(?:en)?|sagens kerne|sags?resum[eé]|resum[eé]"
+        r"|sagens baggrund|baggrund(?:en)?|beslutningstema|beskrivelse(?: af sagen)?"
+        r"|beskrivelse af alternativ indstilling|problemstilling|løsning"
+        r"|indledning(?:/baggrund)?|historik"
+        r"|sagshistorik(?:, henvisninger)?|(?:administrationens|direktionens|forvaltningens) "
+        r"(?:bemærkninger|vurdering|anbefaling)|vurdering|bemærkninger"
+        r"|(?:økonomi|økonomiske)(?: og| -|/|,)?(?: personalemæssige)?(?: konsekvenser| forhold"
+        r"| bemærkninger)?|(?:miljømæssige|sundhedsmæssige|personalemæssige|juridiske|øvrige|andre"
+        r"|klimamæssige|beskæftigelsesmæssige)(?: konsekvenser| forhold)"
+        r"|lov(?:grundlag| ?- ?og plangrundlag|hjemmel|givning)(?: – link)?|retsgrundlag|jura"
+        r"|høring(?:er)?|inddragelse(?: og høring)?|høring og inddragelse|borgerinddragelse"
+        r"|kommunikation|information|personale|miljø|sundhed|klima|tværgående hensyn"
+        r"|videre (?:proces|forløb)|tidsplan|den videre proces|sagens (?:videre )?forløb"
+        r"|tidligere (?:behandling|beslutninger)|spørgsmål til drøftelse|konsekvenser|målsætning"
+        r"|effekt|evaluering|sammenhæng (?:til|med) [\wæøå ,-]{3,60}|relation til [\wæøå ,-]{3,60}"
+    ),
+}
+_DECISION = re.compile(
+    r"(?:(?P<whose>[\w ,-]{3,60}?)s\s+)?"
+    r"(?:beslutning(?:er|en)?|referat|konklusion|afgørelse|vedtagelse|protokol|behandling)"
+    r"(?:\s+(?:i|fra|af|truffet i)\s+(?P<in>[\w ,&/-]{3,70}?)"
+    r"|\s+(?P<bare>[A-ZÆØÅ][\w ,&-]{3,60}?))?"
+    r"(?:,?\s+(?:i mødet\s+)?(?:den|d\.)?\s*\d{1,2}\.?[-. ]\s*"
+    r"(?:\d{1,2}|[a-zæøå]+)\.?[-. ]\s*\d{4})?"
+    r"(?:,?\s*(?:pkt\.?|punkt)\s*\d+)?",
+    re.IGNORECASE,
+)
+_BODY_AND_DATE = re.compile(
+    r"(?P<in>[A-ZÆØÅ][\w ,&/-]{3,70}?),\s*(?:den\s+|d\.\s*)?"
+    r"\d{1,2}\.?[-. ]\s*(?:\d{1,2}|[a-zæøå]+)\.?[-. ]\s*\d{4}(?:,?\s*(?:pkt\.?|punkt|sag)\s*\d+)?"
+)
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w .,/–-]{2,60}?)\s*:(?=\s|$)\s*")
+_COMPILED = {
+    section: re.compile(rf"(?:{pattern})\s*(?:\(\d+\))?", re.IGNORECASE)
+    for section, pattern in _HEADINGS.items()
+}
+_DATE_TAIL = re.compile(r"\s+(?:den|d\.)?\s*$", re.IGNORECASE)
+
+
+def section_head(text: str, *, lead: str | None = None) -> SectionHead | None:
+    """Return the section that a block's text opens, None where it opens none.
+
+    The whole text may be the heading ("Sagsfremstilling", "Beslutning i Byrådet den 03-06-2026:")
+    or its beginning, closed by a colon or printed in bold as `lead` ("Bilag: notat.pdf").
+    """
+    whole = _named(text)
+    if whole is not None:
+        return whole
+    if lead and len(lead) < len(text) and text.startswith(lead):
+        named = _named(lead)
+        if named is not None:
+            return _inline(named, text, len(lead))
+    label = _LABEL.match(text)
+    if label is not None:
+        named = _named(label["label"])
+        if named is not None:
+            return _inline(named, text, label.end())
+    return None
+
+
+def _inline(head: SectionHead, text: str, offset: int) -> SectionHead:
+    rest = text[offset:]
+    stripped = rest.lstrip(" :–-")
+    return SectionHead(
+        head.section, head.heading, head.by, stripped, offset + len(rest) - len(stripped)
+    )
+
+
+def _named(text: str) -> SectionHead | None:
+    if len(text) > 140:
+        return None
+    plain = text.strip().rstrip(":").strip()
+    if number := _NUMBERED.match(plain):
+        plain = plain[number.end() :]
+    for section, pattern in _COMPILED.items():
+        if pattern.fullmatch(plain):
+            return SectionHead(section, plain)
+    decision = _DECISION.fullmatch(plain)
+    if decision is not None and (decision["whose"] is None or _is_body(decision["whose"])):
+        by = decision["in"] or decision["bare"] or decision["whose"]
+        return SectionHead(Section.DECISION, plain, _body(by))
+    dated = _BODY_AND_DATE.fullmatch(plain)
+    if dated is not None and not plain[0].isdigit() and _is_body(dated["in"]):
+        return SectionHead(Section.DECISION, plain, _body(dated["in"]))
+    return None
+
+
+_BODY_WORD = re.compile(
+    r"(?:udvalg|råd|byråd|bestyrelse|direktion|magistrat|repræsentation|forvaltning|nævn)(?:et|en)?s?\b"
+    r"|\budvalget\b|\bog\b",
+    re.IGNORECASE,
+)
+
+
+def _is_body(name: str) -> bool:
+    return _BODY_WORD.search(name) is not None
+
+
+def _body(name: str | None) -> str | None:
+    if name is None:
+        return None
+    plain = _DATE_TAIL.sub("", name).strip(" ,:")
+    return plain[0].upper() + plain[1:] if plain else None
