@@ -73,7 +73,7 @@ _DEFINITE = {form: kind for _, forms, _, kind in _NOUNS for form in forms.split(
 _PLURAL = {form: kind for _, _, forms, kind in _NOUNS for form in forms.split("|")}
 _PLURAL_STEM = {form: stem for stem, _, forms, _ in _NOUNS for form in forms.split("|")}
 _ENDINGS = sorted({*_SINGULAR, *_DEFINITE, *_PLURAL}, key=len, reverse=True)
-# Under these a compound is the same thing with a qualifier; "helhedsindsats" is no list of measures.
+# Under these a compound is the same thing with a qualifier; "helhedsindsats" is no list.
 _LEVELS = (
     ("fundamental", re.compile(r"\b(?:grundlæggende|fundamentale?|bærende|grundprincip\w*)\b")),
     ("underlying", re.compile(r"\b(?:underliggende|afledte|tilhørende underprincip\w*)\b")),
@@ -106,7 +106,8 @@ _LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^(?:vi )?har (?:vi )?(?:som|følgende) mål\b", T.GOAL),
         (r"^(?:vi )?(?:ønsker|stræber efter|arbejder for|arbejder hen imod),? at\b", T.GOAL),
         (
-            r"^(?:og )?(?:derfor |konkret |fremover |her |i praksis )?(?:vil|skal) (?:vi|kommunen)\b",
+            r"^(?:og )?(?:derfor |konkret |fremover |her |i praksis )?"
+            r"(?:vil|skal) (?:vi|kommunen)\b",
             T.MEASURE,
         ),
         (r"^(?:vi|kommunen|byrådet) (?:vil|skal)\b", T.MEASURE),
@@ -129,6 +130,30 @@ _LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         ),
         (r"^(?:fordi|begrundelse|hvorfor)\b", T.RATIONALE),
         (r"^derfor er det vigtigt$", T.RATIONALE),
+    )
+)
+_ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"^(?:hvad|det|dette|her) (?:vil|ønsker) vi (?:gerne )?(?:opnå|nå)$", T.GOAL),
+        (r"^(?:det|her) vil vi (?:gerne )?hen$", T.GOAL),
+        (
+            r"^(?:sådan|hvordan|det|så|her) (?:måler|følger|evaluerer) vi(?: op)?(?: på .{1,40})?$",
+            T.FOLLOW_UP,
+        ),
+        (r"^vi følger op(?: på(?: om)?)?$", T.FOLLOW_UP),
+        (r"^(?:sådan|hvordan|hvornår) (?:ved|kan) vi\b.{0,60}$", T.FOLLOW_UP),
+        (
+            r"^(?:hvad|det|dette|derfor|her|sådan|hvordan|konkret) (?:vil|gør|skal) vi"
+            r"(?: (?:konkret|derfor|gerne))?"
+            r"(?: (?:gøre|arbejde(?: med| for)?|derfor|det|nå det))?$",
+            T.MEASURE,
+        ),
+        (r"^vi vil(?: derfor| gerne| konkret)?$", T.MEASURE),
+        (r"^(?:sådan|hvordan) (?:arbejder|kommer|når) vi\b.{0,30}$", T.MEASURE),
+        (r"^det betyder(?:,? at)?$", T.MEASURE),
+        (r"^(?:det|dette)? ?lover vi(?: dig)?$|^vi lover(?: dig)?$", T.PRINCIPLE),
+        (r"^hvorfor\b.{0,60}$|^derfor er det vigtigt$|^derfor$", T.RATIONALE),
     )
 )
 _GENERIC = re.compile(
@@ -194,7 +219,9 @@ _TAIL = re.compile(
 _WORD = re.compile(r"[\wæøåÆØÅ-]+")
 _TOKEN = re.compile(r"[\wæøåÆØÅ-]+|[^\w\s]")
 _NUMBER_BEFORE = frozenset({".", ",", "-", "§", "–", "/"})
-_STOPS = frozenset("år gange af om i på for til ud ved fra som der".split())
+_STOPS = frozenset(
+    {"år", "gange", "af", "om", "i", "på", "for", "til", "ud", "ved", "fra", "som", "der"}
+)
 
 
 def noun_type(word: str, *, plural: bool | None = None) -> tuple[T, str] | None:
@@ -365,6 +392,15 @@ def lead_in(text: str) -> T | None:
 
 def _last_clause(text: str) -> str:
     return re.split(r"(?<=[.!?])\s+", text)[-1]
+
+
+def role_heading(text: str) -> Label | None:
+    """Return what a heading in the form of a lead-in says: "Det vil vi", "Sådan følger vi op"."""
+    bare = text.strip().rstrip(":?. …")
+    for pattern, kind in _ROLE_HEADINGS:
+        if pattern.match(bare):
+            return Label(kind, bare.lower(), plural=kind is not T.RATIONALE)
+    return None
 
 
 def is_generic(text: str) -> bool:

@@ -1,0 +1,196 @@
+"""Blocks in printed order in, the elements of a document in the order they are meant out.
+
+Page furniture, web chrome, tables of contents and figures that repeat the body are left out; a
+page heading printed after its page's text is put before it; a sentence cut by a page turn is one
+element again.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ingest.model import Block, BlockKind, ReadText
+from ingest.structure.furniture import without_furniture
+from ingest.structure.repeats import repeated_blocks
+from ingest.structure.signs import Label, is_generic, lead_in, parse_label
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”'’»)]*$")
+# A web page's own "fetch it here" is a link and heads nothing.
+_LINK = re.compile(r"\b(?:hente?|download\w*|læs mere|klik|se mere|find)\b.*\bher\b", re.IGNORECASE)
+_LONGEST_HEADING = 160
+_MOST_HEADING_WORDS = 22
+
+
+class ElementKind(Enum):
+    """What an element does in the text around it."""
+
+    HEADING = "heading"
+    LEAD_IN = "lead_in"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(slots=True)
+class Element:
+    """One or more blocks that are read as one; `level` is a heading's own level, 0 if unknown."""
+
+    kind: ElementKind
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+    level: int = 0
+    emphasised: bool = False
+    starts_page: bool = False
+
+    @property
+    def block(self) -> Block:
+        """The first block."""
+        return self.blocks[0]
+
+    @property
+    def label(self) -> Label | None:
+        """What the text says of its own role."""
+        return parse_label(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Elements as meant, and the display texts that were left out because they stand twice."""
+
+    elements: tuple[Element, ...]
+    repeated: tuple[Block, ...]
+    styled: bool
+
+
+def lay_out(read: ReadText) -> Layout:
+    """Return the elements of `read` in the order they are meant."""
+    kept = without_furniture(read)
+    repeated = repeated_blocks(read, kept)
+    left_out = {id(block) for block in repeated}
+    blocks = [block for block in kept if id(block) not in left_out]
+    styled = sum(1 for b in blocks if b.kind is BlockKind.HEADING) >= 2
+    elements = [_element(read, block) for block in blocks]
+    elements = _join_cut_sentences(elements)
+    _find_headings(elements, styled=styled)
+    elements = _headings_before_text(elements)
+    return Layout(tuple(elements), tuple(repeated), styled)
+
+
+def _element(read: ReadText, block: Block) -> Element:
+    kinds = {
+        BlockKind.HEADING: ElementKind.HEADING,
+        BlockKind.LIST_ITEM: ElementKind.ITEM,
+    }
+    return Element(
+        kinds.get(block.kind, ElementKind.PARAGRAPH),
+        read.quote(block),
+        [block],
+        block.level if block.kind is BlockKind.HEADING else 0,
+        block.emphasised,
+        block.starts_page,
+    )
+
+
+def _join_cut_sentences(elements: list[Element]) -> list[Element]:
+    """Join a paragraph or item that breaks off at a page turn with what continues it."""
+    joined: list[Element] = []
+    for element in elements:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and element.starts_page
+            and element.kind is ElementKind.PARAGRAPH
+            and last.kind in (ElementKind.PARAGRAPH, ElementKind.ITEM)
+            and element.text[:1].islower()
+            and not _SENTENCE_END.search(last.text)
+        ):
+            last.text = f"{last.text} {element.text}"
+            last.blocks.extend(element.blocks)
+        else:
+            joined.append(element)
+    return joined
+
+
+def _find_headings(elements: Sequence[Element], *, styled: bool) -> None:
+    """Mark, in place, the paragraphs that are headings or lead-ins to a list."""
+    for position, element in enumerate(elements):
+        if element.kind is not ElementKind.PARAGRAPH:
+            continue
+        following = elements[position + 1] if position + 1 < len(elements) else None
+        if (
+            following is not None
+            and following.kind is ElementKind.ITEM
+            and opens_list(element.text)
+        ):
+            element.kind = ElementKind.LEAD_IN
+        elif _looks_like_heading(element, following, styled=styled):
+            element.kind = ElementKind.HEADING
+        elif (
+            element.text.endswith(":")
+            and following is not None
+            and following.kind is ElementKind.ITEM
+        ):
+            element.kind = ElementKind.LEAD_IN
+
+
+def opens_list(text: str) -> bool:
+    """Return whether a short line says only what role the list after it has."""
+    return len(text.split()) <= 12 and (text.endswith(":") or lead_in(text) is not None)
+
+
+def _looks_like_heading(element: Element, following: Element | None, *, styled: bool) -> bool:
+    text = element.text
+    words = text.split()
+    if len(text) > _LONGEST_HEADING or len(words) > _MOST_HEADING_WORDS:
+        return False
+    if not any(character.isalpha() for character in text) or text[0].islower():
+        return False
+    if _SENTENCE_END.search(text) or text.endswith((",", ";")) or _LINK.search(text):
+        return False
+    label = element.label
+    if text.endswith(":") and label is None and not is_generic(text):
+        return False
+    if element.emphasised:
+        return len(words) <= 16
+    if styled:
+        return label is not None and label.title is None and len(words) <= 4 and text.endswith(":")
+    return following is not None or label is not None
+
+
+def _headings_before_text(elements: list[Element]) -> list[Element]:
+    """Move headings that are printed last on a page before the page's text.
+
+    Text taken out of a PDF often prints a page's heading after everything else on the page. It is
+    taken for one where it stands right before a page turn and the page begins without a heading
+    of a higher standing.
+    """
+    pages: list[list[Element]] = []
+    for element in elements:
+        if element.starts_page or not pages:
+            pages.append([])
+        pages[-1].append(element)
+    if len(pages) < 2:
+        return elements
+    ordered: list[Element] = []
+    for page in pages:
+        trailing = _trailing_headings(page)
+        ordered.extend(page[len(page) - trailing :])
+        ordered.extend(page[: len(page) - trailing])
+    return ordered
+
+
+def _trailing_headings(page: Sequence[Element]) -> int:
+    count = 0
+    for element in reversed(page):
+        if element.kind is not ElementKind.HEADING or element.block.kind is BlockKind.HEADING:
+            break
+        count += 1
+    if count == 0 or count == len(page) or count > 3:
+        return 0
+    first = page[0]
+    if first.kind is ElementKind.HEADING:
+        label = page[-1].label
+        own = first.label
+        if own is not None or label is None or not label.plural:
+            return 0
+    return count

@@ -1,0 +1,121 @@
+"""The blocks of a document in, those without page furniture and web chrome out."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.model import Block, BlockKind, ReadText
+
+_SKIP_LINK = re.compile(
+    r"^(?:skip|spring|gå)\b.{0,12}\b(?:til|to)\b.{0,40}(?:ind\s*hold\w*|content|navigation|menu)",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(
+    r"^(?:(?:du er her|you are here):?\s*)?(?:hjem|forside|home)\b(?!\w)", re.IGNORECASE
+)
+_CONTACT = re.compile(
+    r"\b(?:cvr(?:[-. ]?nr)?|ean|tlf|telefon|e-?mail|mail|fax|kontakt os|sikker post)\b|"
+    r"digital post|[\w.+-]+@[\w-]+\.\w{2,}|^\d{4} [A-ZÆØÅ][a-zæøå]+|"
+    r"åbningstid|lukkedage|^genveje$|^find os|^følg os|^hold dig orienteret|cookie|"
+    r"privatlivspolitik|tilgængelighedserklæring|^del (?:siden|på)|facebook|linkedin|nyhedsbrev|"
+    r"^(?:senest|sidst) opdateret|^læs op$|^print$|^udskriv|siden oplæst|^feedback$|"
+    r"^[A-ZÆØÅ][\wæøå. ]+(?:vej|gade|stræde|plads|torv|allé|alle) \d+\w?(?:,.*)?$",
+    re.IGNORECASE,
+)
+_COOKIE = re.compile(r"\bcookies?\b|\bsamtykke til\b.*\bhjemmeside", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^(?:side|s\.|page)?\s*\d{1,4}(?:\s*(?:/|af|of)\s*\d{1,4})?$", re.IGNORECASE
+)
+_LONGEST_CHROME = 12
+_PLACEHOLDER = re.compile(
+    r"\[(?:[^\]\d][^\]]{2,60})\]|\bxx+\b|\blorem ipsum\b|<(?:indsæt|skriv|navn|tekst)[^>]*>|"
+    r"_{4,}|\.{8,}$",
+    re.IGNORECASE,
+)
+
+
+def without_furniture(read: ReadText) -> list[Block]:
+    """Return the blocks that are the document itself.
+
+    Left out are what the reader marked as furniture, page numbers, lines that stand on three pages
+    or more, skip links and breadcrumbs before the text, contact lines after it, and cookie notices.
+    """
+    blocks = [b for b in read.blocks if b.kind is not BlockKind.FURNITURE]
+    quotes = [read.quote(block) for block in blocks]
+    running = _running_lines(blocks, quotes)
+    keep = [
+        not (_PAGE_NUMBER.match(quote) or quote in running or not any(map(str.isalnum, quote)))
+        for quote in quotes
+    ]
+    _drop_beginning(quotes, keep)
+    _drop_ending(blocks, quotes, keep)
+    _drop_cookie_notice(quotes, keep)
+    return [block for block, kept in zip(blocks, keep, strict=True) if kept]
+
+
+def has_placeholders(text: str) -> bool:
+    """Return whether the text is a template that nobody has filled in."""
+    return len(_PLACEHOLDER.findall(text)) >= 3
+
+
+def _running_lines(blocks: Sequence[Block], quotes: Sequence[str]) -> set[str]:
+    """Return lines that are repeated next to page turns: running headers and footers."""
+    edges: Counter[str] = Counter()
+    for position, block in enumerate(blocks):
+        turn_after = position + 1 < len(blocks) and blocks[position + 1].starts_page
+        if (block.starts_page or turn_after) and block.kind is not BlockKind.LIST_ITEM:
+            edges[_without_number(quotes[position])] += 1
+    repeated = {line for line, count in edges.items() if count >= 3 and not line.endswith(":")}
+    return {quote for quote in quotes if _without_number(quote) in repeated}
+
+
+def _without_number(quote: str) -> str:
+    return re.sub(r"^(?:side )?\d{1,4}\s+|\s+(?:side )?\d{1,4}$", "", quote, flags=re.IGNORECASE)
+
+
+def _is_chrome(quote: str) -> bool:
+    return len(quote.split()) <= _LONGEST_CHROME and not re.search(r"[.!?]$", quote)
+
+
+def _drop_beginning(quotes: Sequence[str], keep: list[bool]) -> None:
+    last = -1
+    for position, quote in enumerate(quotes[:40]):
+        if _SKIP_LINK.match(quote) or (_BREADCRUMB.match(quote) and _is_trail(quote)):
+            last = position
+    for position in range(last + 1):
+        keep[position] = False
+
+
+def _is_trail(quote: str) -> bool:
+    return not re.search(r"[.!?:]$", quote) and (len(quote.split()) > 1 or quote.istitle())
+
+
+def _drop_ending(blocks: Sequence[Block], quotes: Sequence[str], keep: list[bool]) -> None:
+    """Drop the run of short lines at the end when at least three of them are contact lines."""
+    start = len(quotes)
+    while start and (_is_chrome(quotes[start - 1]) or _CONTACT.search(quotes[start - 1])):
+        if blocks[start - 1].kind is BlockKind.LIST_ITEM and not _CONTACT.search(quotes[start - 1]):
+            break
+        start -= 1
+    contacts = [i for i in range(start, len(quotes)) if _CONTACT.search(quotes[i])]
+    if len(contacts) < 3:
+        return
+    for position in range(contacts[0], len(quotes)):
+        keep[position] = False
+
+
+def _drop_cookie_notice(quotes: Sequence[str], keep: list[bool]) -> None:
+    """Drop what stands around the word cookie, up to the next line without any such word."""
+    for position, quote in enumerate(quotes):
+        if not _COOKIE.search(quote):
+            continue
+        keep[position] = False
+        after = position + 1
+        while after < len(quotes) and re.search(
+            r"\b(?:cookies?|accept\w*|afvis\w*|samtykke|statistik|præferencer|nødvendige|marketing|"
+            r"hjemmesiden?|website)\b",
+            quotes[after],
+            re.IGNORECASE,
+        ):
+            keep[after] = False
+            after += 1

@@ -1,0 +1,123 @@
+"""A tree of sections in, the role that announcements and references give groups of them out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import StatementType as T
+from ingest.structure.elements import Element
+from ingest.structure.sections import Section, resumed_type
+from ingest.structure.signs import announcements, is_generic
+
+_MOST_IN_GROUP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a section is taken for, by which signs, each with its weight from 0 to 1."""
+
+    type: T
+    term: str | None
+    level: str | None
+    signs: tuple[tuple[str, float], ...]
+
+    @property
+    def confidence(self) -> float:
+        """The signs' weights taken together as independent evidence: 1 − Π(1 − weight)."""
+        doubt = 1.0
+        for _, weight in self.signs:
+            doubt *= 1 - weight
+        return 1 - doubt
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The names of the signs."""
+        return tuple(name for name, _ in self.signs)
+
+
+def group_roles(root: Section) -> dict[int, Role]:
+    """Return the role of each section (by `id`) that belongs to a group named in running text.
+
+    A group is a run of sibling headings without a label of their own. Its role is what a
+    paragraph before it counts up to ("tre nye temaer" before three headings) or what the
+    paragraph after it calls it ("Med dette solide fundament").
+    """
+    roles: dict[int, Role] = {}
+    for container in root.walk():
+        for before, run, after in _runs(container):
+            role = _announced(container, before, run) or _resumed(after)
+            if role is not None:
+                members = run[: role[1]] if role[1] else run
+                roles.update({id(section): role[0] for section in members})
+    return roles
+
+
+def _runs(
+    container: Section,
+) -> list[tuple[list[Element | Section], list[Section], Element | None]]:
+    found: list[tuple[list[Element | Section], list[Section], Element | None]] = []
+    before: list[Element | Section] = []
+    run: list[Section] = []
+    for part in [*container.parts, None]:
+        if isinstance(part, Section) and part.label is None and not is_generic(part.title):
+            if run and part.depth != run[0].depth:
+                run = []
+            run.append(part)
+            continue
+        if run:
+            found.append((before, run, part if isinstance(part, Element) else None))
+            before, run = [], []
+        if part is not None:
+            before.append(part)
+    return found
+
+
+def _announced(
+    container: Section, before: Sequence[Element | Section], run: Sequence[Section]
+) -> tuple[Role, int] | None:
+    near = [part.text for part in before if isinstance(part, Element)]
+    far = [text for part in before if isinstance(part, Section) for text in _texts(part)]
+    if not before and container.heading is not None:
+        near = [container.heading.text]
+    if container.heading is not None and container.parent is not None:
+        far = [*_texts_before(container), *far]
+    for texts, exact in ((near, False), (far, True)):
+        for text in reversed(texts):
+            for announced in reversed(announcements(text)):
+                fits = announced.count == len(run) or (not exact and announced.count < len(run))
+                if not fits or announced.count > _MOST_IN_GROUP:
+                    continue
+                words = f"»{announced.count} {announced.term}« i teksten før"
+                weight = 0.85 if announced.count == len(run) else 0.6
+                role = Role(announced.type, announced.term, announced.level, ((words, weight),))
+                return role, announced.count
+    return None
+
+
+def _texts(section: Section) -> list[str]:
+    if section.label is not None and section.label.title is not None:
+        return []
+    return [part.text for part in section.content]
+
+
+def _texts_before(container: Section) -> list[str]:
+    """Return the running text that stands before a container in its own parent."""
+    parent = container.parent
+    if parent is None:
+        return []
+    texts: list[str] = []
+    for part in parent.parts:
+        if part is container:
+            break
+        texts.extend([part.text] if isinstance(part, Element) else _texts(part))
+    return texts
+
+
+def _resumed(after: Element | None) -> tuple[Role, int] | None:
+    if after is None:
+        return None
+    found = resumed_type(after.text)
+    if found is None or not re.match(r"\w+", after.text):
+        return None
+    words = " ".join(after.text.split()[:5])
+    return Role(found[0], found[1], None, ((f"»{words} …« i teksten efter", 0.8),)), 0

@@ -1,0 +1,239 @@
+"""Elements in order in, a tree of sections by heading level and standing out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import StatementType as T
+from ingest.structure.elements import Element, ElementKind
+from ingest.structure.signs import (
+    Label,
+    announcements,
+    is_generic,
+    noun_type,
+    role_heading,
+    split_number,
+)
+
+_GROUPING = frozenset({T.VALUE, T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION, T.PRINCIPLE})
+_TOP = frozenset({T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION, T.VISION})
+_RESUMES = re.compile(
+    r"^(?:med|på|ud fra|tilsammen|samlet)\b.{0,20}?\b(?:dette|disse|denne|det|de)\s+"
+    r"(?P<words>.{3,60})",
+    re.IGNORECASE,
+)
+_SUMS_UP = re.compile(r"\b(?:de|disse|alle)\s+(?:\w+)\s+", re.IGNORECASE)
+
+# Depths of headings that have no level of their own; those of a styled document are ten times
+# their level, so that a label can be put between two levels.
+_TITLE, _GROUP, _STATEMENT, _UNDER, _LABEL = 0, 20, 30, 40, 50
+
+
+@dataclass(eq=False, slots=True)
+class Section:
+    """A heading and what stands under it, in order; the root has no heading.
+
+    `name` is the heading that a bare label was followed by ("Pejlemærke:" / "Tillid").
+    """
+
+    depth: int
+    heading: Element | None = None
+    label: Label | None = None
+    parent: "Section | None" = None
+    parts: list["Element | Section"] = field(default_factory=list)
+
+    @property
+    def sections(self) -> list["Section"]:
+        """The sections right under this one."""
+        return [part for part in self.parts if isinstance(part, Section)]
+
+    @property
+    def content(self) -> list[Element]:
+        """The elements right under the heading."""
+        return [part for part in self.parts if isinstance(part, Element)]
+
+    @property
+    def title(self) -> str:
+        """The heading without number and label."""
+        if self.label is not None and self.label.title:
+            return self.label.title
+        return split_number(self.heading.text)[1].rstrip(":") if self.heading else ""
+
+    def walk(self) -> Iterator["Section"]:
+        """Yield this section and all under it, in order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+def build_sections(elements: Sequence[Element], *, styled: bool) -> Section:
+    """Return the root of the tree of sections that the headings in `elements` make."""
+    root = Section(-1)
+    stack = [root]
+    plan = _Plan(elements, styled=styled)
+    position = 0
+    while position < len(elements):
+        element = elements[position]
+        position += 1
+        if element.kind is not ElementKind.HEADING:
+            if element.kind is ElementKind.PARAGRAPH:
+                _close_group(stack, element)
+            stack[-1].parts.append(element)
+            continue
+        label = plan.label(element)
+        if label is not None and _names_next(label, element) and position < len(elements):
+            following = elements[position]
+            if _can_be_named(following, element, plan):
+                named = Label(
+                    label.type, label.term, following.text, label.number, level=label.level
+                )
+                element, label = following, named
+                position += 1
+        depth = plan.depth(element, label, stack)
+        while len(stack) > 1 and stack[-1].depth >= depth:
+            stack.pop()
+        section = Section(depth, element, label, stack[-1])
+        stack[-1].parts.append(section)
+        stack.append(section)
+    return root
+
+
+def _names_next(label: Label, element: Element) -> bool:
+    """Return whether a heading is a bare label whose title is the next heading."""
+    return (
+        label.title is None
+        and not label.plural
+        and label.type in _GROUPING | {T.GOAL}
+        and (element.text.endswith(":") or label.number is not None or element.level == 0)
+    )
+
+
+def _can_be_named(following: Element, element: Element, plan: "_Plan") -> bool:
+    return (
+        following.kind is ElementKind.HEADING
+        and (following.level == 0 or following.level >= element.level)
+        and plan.label(following) is None
+        and not is_generic(following.text)
+    )
+
+
+class _Plan:
+    """Knows all headings of a document, and so how deep one of them lies."""
+
+    def __init__(self, elements: Sequence[Element], *, styled: bool) -> None:
+        headings = [e for e in elements if e.kind is ElementKind.HEADING]
+        self.styled = styled
+        self.first = headings[0] if headings and elements[0] is headings[0] else None
+        self.times = Counter(_normal(heading.text) for heading in headings)
+        self.has_top_labels = any(
+            (label := self.label(h)) and label.type in _TOP and not label.plural for h in headings
+        )
+        numbered = [split_number(h.text)[0] for h in headings]
+        self.numbered = sum(1 for number in numbered if number) >= 3
+
+    def label(self, element: Element) -> Label | None:
+        return element.label or role_heading(element.text)
+
+    def depth(self, element: Element, label: Label | None, stack: Sequence[Section]) -> int:
+        if self.styled and element.level:
+            return self._styled_depth(element, label, stack)
+        if self.styled:
+            return 95
+        return self._bare_depth(element, label, stack)
+
+    def _styled_depth(self, element: Element, label: Label | None, stack: Sequence[Section]) -> int:
+        depth = element.level * 10
+        holder = next((s for s in reversed(stack) if s.depth == depth), None)
+        repeated = self.times[_normal(element.text)] >= 2
+        if label is not None and label.title is None and repeated and holder is not None:
+            own = holder.label
+            if own is None or own.title is not None:
+                return depth + 5
+        if holder is None and label is not None and repeated:
+            return depth + 5
+        return depth
+
+    def _bare_depth(self, element: Element, label: Label | None, stack: Sequence[Section]) -> int:
+        text = element.text
+        repeated = self.times[_normal(text)] >= 2
+        number, _ = split_number(text)
+        inside = stack[-1].depth >= _STATEMENT
+        if element is self.first and (label is None or not label.plural):
+            return _TITLE
+        if label is None:
+            if self.numbered and number:
+                return min(_GROUP + 10 * number.count("."), _LABEL)
+            if is_generic(text):
+                return _LABEL if repeated else _GROUP
+            under_label = any(s.depth == _STATEMENT and s.label is not None for s in stack)
+            return _UNDER if under_label else _STATEMENT
+        if label.title is not None:
+            if label.type in _TOP:
+                return _STATEMENT
+            return _UNDER if self.has_top_labels else _STATEMENT
+        if label.type in _GROUPING and label.plural:
+            nested = repeated or (inside and self.has_top_labels)
+            return _LABEL if nested else _GROUP
+        if label.type is T.VISION:
+            return _GROUP
+        return _LABEL if inside or repeated else _GROUP
+
+
+def _close_group(stack: list[Section], element: Element) -> None:
+    """Leave the last of a group of sections where a paragraph speaks of the whole group."""
+    current = stack[-1]
+    if current.parent is None or current.heading is None:
+        return
+    candidates = [s for s in stack if s.heading is not None and _may_be_in_group(s)]
+    if not candidates:
+        return
+    member = candidates[-1]
+    if member.parent is None:
+        return
+    siblings = trailing_run(member.parent)
+    if len(siblings) < 2:
+        return
+    resumes = resumed_type(element.text) is not None
+    sums_up = any(
+        a.count == len(siblings) and _SUMS_UP.search(element.text)
+        for a in announcements(element.text)
+    )
+    if resumes or sums_up:
+        while stack[-1] is not member.parent:
+            stack.pop()
+
+
+def _may_be_in_group(section: Section) -> bool:
+    own = section.label
+    return (own is None or own.title is not None) and not is_generic(section.title)
+
+
+def trailing_run(container: Section) -> list[Section]:
+    """Return the sections of equal depth that stand last in a container without text between."""
+    run: list[Section] = []
+    for part in reversed(container.parts):
+        if not isinstance(part, Section) or not _may_be_in_group(part):
+            break
+        if run and part.depth != run[0].depth:
+            break
+        run.append(part)
+    return run[::-1]
+
+
+def resumed_type(text: str) -> tuple[T, str] | None:
+    """Return the role that a sentence gives what stood before: "Med dette solide fundament"."""
+    found = _RESUMES.match(text)
+    if found is None:
+        return None
+    for word in re.findall(r"[\wæøå-]+", found["words"])[:4]:
+        kind = noun_type(word)
+        if kind is not None:
+            return kind
+        if not word.endswith(("e", "t")):
+            return None
+    return None
+
+
+def _normal(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,85 @@
+"""A paragraph of running text in, the goal, vision or rationale that it states out."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.model import StatementType as T
+
+_ABBREVIATIONS = re.compile(
+    r"(?:\b(?:bl\.a|f\.eks|fx|m\.v|mv|m\.fl|m\.m|mm|ca|dvs|pct|nr|stk|jf|kl|hhv|evt|inkl|ekskl|"
+    r"mio|mia|osv|o\.l|herunder|d|kr|tlf|vedr|if|iht|pga|kap|art|etc|max|min)|"
+    r"\b[a-zæøå]|\b\d{1,3})\.$",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“”'’»«(]*[A-ZÆØÅ0-9])")
+_OWNER = (
+    r"(?:det|vores|vor|byrådets|kommunens|kommunalbestyrelsens|politikkens|strategiens|et|"
+    r"\w+ kommunes)"
+)
+_GOAL = re.compile(
+    rf"^(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}(?:mål|målsætning|ambition)(?:en)?|"
+    r"målet|målsætningen|ambitionen)"
+    r"(?: (?:med|for|i) [^.,:]{1,80}?)?,? (?:er|er det)(?:,? (?:derfor|således|klart|fortsat))?,? "
+    r"(?:at|en|et)\b",
+    re.IGNORECASE,
+)
+_VISION = re.compile(
+    rf"^(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}vision|visionen)"
+    r"(?: (?:med|for|i|på) [^.,:]{1,80}?)?"
+    r"(?:,? (?:er|lyder)(?: det)?,? (?:at\b|en\b|et\b|[:”\"»])|:)",
+    re.IGNORECASE,
+)
+_QUOTED_VISION = re.compile(
+    r"\bvision(?:en|s)?\b(?:[^.!?”\"»“]{0,40}?)(?:om,? at|er,? at|er|lyder|:|,)?\s*,?\s*"
+    r"[”\"»“](?P<quote>[^”\"«»“]{8,200})[”\"«“]",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"^(?:for|fordi|så|derfor)\b(?!\s+(?:eksempel|at\b.*,))", re.IGNORECASE)
+_DISPLAY = re.compile(r"!$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a paragraph's own text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a paragraph; an abbreviation's full stop ends none."""
+    found: list[Sentence] = []
+    start = 0
+    for boundary in _BOUNDARY.finditer(text):
+        if _ABBREVIATIONS.search(text[start : boundary.start()].rstrip('"”’»)')):
+            continue
+        found.append(Sentence(start, boundary.start(), text[start : boundary.start()]))
+        start = boundary.end()
+    # A closing quotation mark belongs to the sentence it closes.
+    found.append(Sentence(start, len(text), text[start:]))
+    return [s for s in found if s.text.strip()]
+
+
+def stated(text: str) -> tuple[T, str] | None:
+    """Return the type of what a sentence states and the words that say so."""
+    for kind, pattern in ((T.GOAL, _GOAL), (T.VISION, _VISION)):
+        found = pattern.match(text)
+        if found:
+            return kind, found.group()
+    return None
+
+
+def quoted_vision(text: str) -> tuple[int, int] | None:
+    """Return where in `text` a vision stands in quotation marks: 'visionen om, at ”…”'."""
+    found = _QUOTED_VISION.search(text)
+    return found.span("quote") if found else None
+
+
+def is_display_reason(text: str) -> bool:
+    """Return whether a line by itself is a stated why: "For alle skal høres!"."""
+    words = text.split()
+    if not 3 <= len(words) <= 25 or len(sentences(text)) > 1:
+        return False
+    shown = bool(_DISPLAY.search(text)) or text.isupper()
+    return shown and bool(_WHY.match(text))
