@@ -1,0 +1,128 @@
+"""Statements of all municipalities in; scored alignments with their evidence out."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import hstack
+
+from kg.links.candidates import candidate_pairs
+from kg.links.lexicon import Lexicon
+from kg.links.model import Alignment, EvidencePair, Quote
+from kg.links.reasons import reason
+from kg.links.scoring import METHOD, UnitSignals, Weights, pair_scores
+from kg.links.units import StatementUnits, Unit
+
+NEAREST = 10
+"""A pair of units counts only when each is among the other's nearest in that municipality."""
+EVIDENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPairs:
+    """Pairs of units (rows i < j) with their scores, the best first."""
+
+    pairs: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+
+def score_unit_pairs(units: Sequence[Unit], signals: UnitSignals, weights: Weights) -> UnitPairs:
+    """Return the scored pairs of units that are mutually among each other's nearest."""
+    municipalities = [unit.municipality for unit in units]
+    if len(set(municipalities)) < 2:
+        return UnitPairs(np.empty((0, 2), dtype=np.int64), np.empty(0))
+    words = hstack([signals.concepts, signals.themes, signals.letters]).tocsr()
+    pairs = candidate_pairs(words, signals.vectors, municipalities)
+    scores = pair_scores(signals, pairs, weights)
+    kept = scores >= weights.related
+    pairs, scores = pairs[kept], scores[kept]
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -scores))
+    pairs, scores = pairs[order], scores[order]
+    mutual = _rank_within(pairs[:, 0], pairs[:, 1], municipalities) < NEAREST
+    mutual &= _rank_within(pairs[:, 1], pairs[:, 0], municipalities) < NEAREST
+    return UnitPairs(pairs[mutual], scores[mutual])
+
+
+def align(
+    units: Sequence[Unit],
+    statements: Sequence[StatementUnits],
+    unit_pairs: UnitPairs,
+    weights: Weights,
+    lexicon: Lexicon,
+) -> list[Alignment]:
+    """Return the alignments of `statements`, the surest first.
+
+    A pair of statements has the score of its best pair of sentences; its evidence is the best
+    few pairs of which no sentence is used twice.
+    """
+    of_unit: dict[int, list[int]] = defaultdict(list)
+    for number, statement in enumerate(statements):
+        for unit in statement.units:
+            of_unit[unit].append(number)
+    carried: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row, (i, j) in enumerate(unit_pairs.pairs.tolist()):
+        for left in of_unit[i]:
+            for right in of_unit[j]:
+                carried[min(left, right), max(left, right)].append(row)
+    alignments = []
+    for (left, right), rows in carried.items():
+        source, target = statements[left], statements[right]
+        best = float(unit_pairs.scores[rows[0]])
+        evidence = _evidence(units, unit_pairs, rows, set(source.units))
+        alignments.append(
+            Alignment(
+                id=alignment_id(source.statement.id, target.statement.id),
+                source=source.statement.id,
+                target=target.statement.id,
+                relation="same" if best >= weights.same else "related",
+                score=round(best, 4),
+                method=METHOD,
+                reason=reason(evidence, lexicon),
+                evidence=evidence,
+            )
+        )
+    return sorted(alignments, key=lambda a: (-a.score, a.source, a.target))
+
+
+def alignment_id(source: str, target: str) -> str:
+    """Return the id of the link between two statements, whichever of them comes first."""
+    ends = "\n".join(sorted((source, target)))
+    return hashlib.sha256(ends.encode()).hexdigest()[:16]
+
+
+def _evidence(
+    units: Sequence[Unit], unit_pairs: UnitPairs, rows: Sequence[int], left: set[int]
+) -> tuple[EvidencePair, ...]:
+    evidence: list[EvidencePair] = []
+    used: set[int] = set()
+    for row in rows:
+        i, j = unit_pairs.pairs[row].tolist()
+        if i not in left:
+            i, j = j, i
+        if i in used or j in used:
+            continue
+        used |= {i, j}
+        evidence.append(EvidencePair(_quote(units[i]), _quote(units[j])))
+        if len(evidence) == EVIDENCE:
+            break
+    return tuple(evidence)
+
+
+def _quote(unit: Unit) -> Quote:
+    return Quote(unit.text, unit.start, unit.end)
+
+
+def _rank_within(
+    of: NDArray[np.int64], other: NDArray[np.int64], municipalities: Sequence[str]
+) -> NDArray[np.int64]:
+    seen: Mapping[tuple[int, str], int] = {}
+    counts: dict[tuple[int, str], int] = dict(seen)
+    ranks = np.empty(len(of), dtype=np.int64)
+    for row, (unit, partner) in enumerate(zip(of.tolist(), other.tolist(), strict=True)):
+        key = (unit, municipalities[partner])
+        ranks[row] = counts.get(key, 0)
+        counts[key] = ranks[row] + 1
+    return ranks

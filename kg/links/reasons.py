@@ -1,0 +1,45 @@
+"""The sentences that carry a link in; one Danish sentence that says what they share out."""
+
+from collections.abc import Sequence
+
+from kg.links.lexicon import Lexicon
+from kg.links.model import EvidencePair
+from kg.links.words import words
+
+_LONGEST = 4
+_SHORTEST_WORD = 5
+
+
+def reason(evidence: Sequence[EvidencePair], lexicon: Lexicon) -> str:
+    """Return why the statements were linked, such as "begge: netværk, civilsamfund"."""
+    if not evidence:
+        return "ligner hinanden i mening"
+    sources = " ".join(pair.source.text for pair in evidence)
+    targets = " ".join(pair.target.text for pair in evidence)
+    concepts = shared_concepts(sources, targets, lexicon)
+    if concepts:
+        return "begge: " + ", ".join(concepts[:_LONGEST])
+    shared = shared_words(sources, targets)
+    if shared:
+        return "fælles ord: " + ", ".join(shared[:_LONGEST])
+    return "ligner hinanden i mening"
+
+
+def shared_concepts(source: str, target: str, lexicon: Lexicon) -> list[str]:
+    """Return the labels of the concepts that both texts mention, the most telling first."""
+    left, right = (
+        {m.concept: m.weight for m in lexicon.mentions(text)} for text in (source, target)
+    )
+    both = sorted(left.keys() & right.keys(), key=lambda c: (-left[c] - right[c], c))
+    return [lexicon.concepts[number].label for number in both]
+
+
+def shared_words(source: str, target: str) -> list[str]:
+    """Return the longer words of `source` that `target` has too in some inflection."""
+    theirs = {stem for stem, _, _ in words(target)}
+    found = {
+        stem: source[start:end].lower()
+        for stem, start, end in words(source)
+        if stem in theirs and end - start >= _SHORTEST_WORD
+    }
+    return sorted(found.values(), key=lambda word: (-len(word), word))

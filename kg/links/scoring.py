@@ -1,0 +1,101 @@
+"""Candidate pairs and their signals in; the probability that each pair belongs together out."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from kg.links.candidates import neighbourhood_density
+from kg.links.lexicon import Lexicon
+from kg.links.signals import centred, concept_matrix, gram_matrix, theme_matrix
+
+FEATURES = ("concepts", "letters", "themes", "meaning")
+METHOD = "pejling-links/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The learned weight of each feature, and the scores from which a link is made.
+
+    Written by `python -m kg.links.training`.
+    """
+
+    intercept: float
+    features: Mapping[str, float]
+    same: float
+    related: float
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSignals:
+    """What is known of each unit, one row a unit: see `kg.links.signals`."""
+
+    concepts: csr_matrix
+    themes: csr_matrix
+    letters: csr_matrix
+    vectors: NDArray[np.float32]
+    density: NDArray[np.float32]
+
+
+def load_weights() -> Weights:
+    """Return the weights that are kept beside this module."""
+    data = json.loads(files("kg.links").joinpath("weights.json").read_text(encoding="utf-8"))
+    return Weights(data["intercept"], data["features"], data["same"], data["related"])
+
+
+def unit_signals(
+    texts: Sequence[str],
+    municipalities: Sequence[str],
+    vectors: NDArray[np.float32],
+    lexicon: Lexicon,
+) -> UnitSignals:
+    """Return the signals of `texts`; `vectors` are their passage embeddings, one row a text."""
+    concepts = concept_matrix(texts, lexicon)
+    about_mean = centred(vectors)
+    return UnitSignals(
+        concepts=concepts,
+        themes=theme_matrix(concepts, lexicon),
+        letters=gram_matrix(texts),
+        vectors=about_mean,
+        density=neighbourhood_density(about_mean, municipalities),
+    )
+
+
+def pair_features(signals: UnitSignals, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the features of `pairs` (rows i, j), shape (pairs, len(FEATURES))."""
+    left, right = pairs[:, 0], pairs[:, 1]
+    cosine = np.einsum("ij,ij->i", signals.vectors[left], signals.vectors[right])
+    return np.stack(
+        [
+            _products(signals.concepts, left, right),
+            _products(signals.letters, left, right),
+            _products(signals.themes, left, right),
+            2 * cosine - signals.density[left] - signals.density[right],
+        ],
+        axis=1,
+    )
+
+
+def pair_scores(
+    signals: UnitSignals, pairs: NDArray[np.int64], weights: Weights
+) -> NDArray[np.float64]:
+    """Return a probability for each of `pairs`."""
+    if not len(pairs):
+        return np.empty(0)
+    coefficients = np.array([weights.features[name] for name in FEATURES])
+    margin = pair_features(signals, pairs) @ coefficients + weights.intercept
+    return np.asarray(1 / (1 + np.exp(-margin)))
+
+
+def _products(
+    matrix: csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    parts = [
+        np.asarray(matrix[left[i : i + 50_000]].multiply(matrix[right[i : i + 50_000]]).sum(axis=1))
+        for i in range(0, len(left), 50_000)
+    ]
+    return np.concatenate(parts).ravel() if parts else np.empty(0)

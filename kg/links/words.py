@@ -1,0 +1,31 @@
+"""Danish text in, lower-case stemmed words with their places out."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+(?:[&§][^\W_]*)?|&|§+")
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Any:
+    import tantivy
+
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stemmer("danish"))
+        .build()
+    )
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the Snowball stem of one Danish word, in lower case."""
+    stems = _analyser().analyze(word)
+    return stems[0] if stems else word.lower()
+
+
+def words(text: str) -> list[tuple[str, int, int]]:
+    """Return (stem, start, end) of every word of `text`; places are code points."""
+    return [(stem(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]

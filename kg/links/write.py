@@ -1,0 +1,104 @@
+"""Parsed documents in; their themes, and then the links part of a snapshot, out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.model import ParsedDocument
+from kg.links.alignments import align, score_unit_pairs
+from kg.links.lexicon import Lexicon, load_lexicon
+from kg.links.model import Alignment, ThemeAssignment
+from kg.links.reviews import apply_reviews, load_reviews
+from kg.links.scoring import load_weights, unit_signals
+from kg.links.store import write_links
+from kg.links.themes import assign_themes, theme_similarity, theme_text
+from kg.links.units import StatementUnits, Unit, statement_units
+
+ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
+REVIEWS = "reviews"
+
+
+class PassageEmbedder(Protocol):
+    """What linking needs of a model."""
+
+    def embed_passages(
+        self, texts: Sequence[str], progress: Callable[[str, int, int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Return unit vectors, one row a text."""
+
+
+@dataclass(frozen=True)
+class LinkedCorpus:
+    """What was found over all documents: for the graph, the search index and the links part."""
+
+    themes: dict[str, tuple[ThemeAssignment, ...]]
+    alignments: list[Alignment]
+
+
+def default_lexicon() -> Lexicon:
+    """Return the lexicon of the project's themes and concepts."""
+    return load_lexicon([ONTOLOGY / "themes.ttl", ONTOLOGY / "concepts.ttl"])
+
+
+def link_corpus(
+    documents: Sequence[ParsedDocument],
+    embedder: PassageEmbedder,
+    lexicon: Lexicon,
+    decisions: Path | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> LinkedCorpus:
+    """Return the themes of all statements and the alignments between municipalities.
+
+    `decisions` is the folder of what people decided; their reviews are applied. Raises
+    DamagedData when one of them cannot be read.
+    """
+    units, statements = statement_units(documents)
+    texts = [unit.text for unit in units]
+    vectors = (
+        embedder.embed_passages(texts, progress) if texts else np.empty((0, 1), dtype=np.float32)
+    )
+    similarity = _similarity(statements, vectors, lexicon, embedder)
+    themes = assign_themes(documents, lexicon, similarity)
+    alignments = _alignments(units, statements, vectors, lexicon)
+    if decisions is not None:
+        by_id = {s.id: s for document in documents for s in document.statements}
+        alignments = apply_reviews(alignments, load_reviews(decisions / REVIEWS), by_id)
+    return LinkedCorpus(themes, alignments)
+
+
+def write_linked(folder: Path, linked: LinkedCorpus, documents: Sequence[ParsedDocument]) -> None:
+    """Write the links part below `folder`."""
+    types = {s.id: s.type.value for document in documents for s in document.statements}
+    write_links(folder, linked.alignments, linked.themes, types)
+
+
+def _alignments(
+    units: Sequence[Unit],
+    statements: Sequence[StatementUnits],
+    vectors: NDArray[np.float32],
+    lexicon: Lexicon,
+) -> list[Alignment]:
+    if not units:
+        return []
+    weights = load_weights()
+    municipalities = [unit.municipality for unit in units]
+    signals = unit_signals([unit.text for unit in units], municipalities, vectors, lexicon)
+    return align(units, statements, score_unit_pairs(units, signals, weights), weights, lexicon)
+
+
+def _similarity(
+    statements: Sequence[StatementUnits],
+    vectors: NDArray[np.float32],
+    lexicon: Lexicon,
+    embedder: PassageEmbedder,
+) -> dict[str, NDArray[np.float32]]:
+    if len(statements) < 2 or not lexicon.themes:
+        return {}
+    means = np.stack([vectors[list(s.units)].mean(axis=0) for s in statements])
+    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    of_themes = embedder.embed_passages([theme_text(lexicon, t.id) for t in lexicon.themes])
+    return theme_similarity([s.statement.id for s in statements], means, of_themes)
