@@ -66,6 +66,11 @@ class Settings:
         return self.data / "originals"
 
     @property
+    def kle(self) -> Path:
+        """The full KLE table, where one was given to a build."""
+        return self.data / "kle"
+
+    @property
     def decisions(self) -> Path:
         """The folder of what people decided; no build removes anything here."""
         return self.data / "decisions"

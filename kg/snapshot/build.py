@@ -24,7 +24,7 @@ from kg.snapshot.manifest import (
 )
 from kg.snapshot.open import current_snapshot_id
 from kg.snapshot.parsing import ReadSource, read_sources
-from kg.snapshot.parts import BuildInput, Part, Progress, silent
+from kg.snapshot.parts import BuildInput, Part, Progress, TakenFrom, silent
 from kg.snapshot.publish import begin, prune, publish
 from kg.snapshot.recipe import build_recipe, software_version
 from kg.snapshot.sources import Problem, find_files, joined, take_in, with_old_ids, without
@@ -133,7 +133,7 @@ def _make(
 ) -> _Made:
     """Make and publish a snapshot of `sources`; those of `fresh` that fail are forgotten."""
     current = None if force else _whole_current(settings.data)
-    if current and current.recipe == _recipe(settings, sources, parts):
+    if current and current.recipe == _recipe(settings, sources, parts, progress):
         return _Made(current, False, (*problems, *_problems_of(current.sources)))
     known_bad = [source for source in sources if source.problem]
     read = read_sources([s for s in sources if not s.problem], settings, progress)
@@ -144,7 +144,7 @@ def _make(
     if not any(result.parsed for result in read):
         raise BuildFailed(_nothing_to_build(problems))
     final = joined(known_bad, [result.source for result in read])
-    recipe = _recipe(settings, final, parts)
+    recipe = _recipe(settings, final, parts, progress)
     if current and current.recipe == recipe:
         return _Made(current, False, problems)
     manifest = _write_and_publish(settings, read, final, recipe, parts, progress)
@@ -187,12 +187,15 @@ def _write(
     parts: Sequence[Part],
     progress: Progress,
 ) -> Manifest:
-    parsed = [(r.source, r.parsed) for r in read if r.parsed]
     given = BuildInput(
         settings=settings,
         folder=folder,
-        documents={document.document.id: document for _, document in parsed},
-        originals={document.document.id: source.sha256 for source, document in parsed},
+        documents={r.parsed.document.id: r.parsed for r in read if r.parsed},
+        taken={
+            r.parsed.document.id: TakenFrom(r.source.sha256, r.source.name, r.read_at)
+            for r in read
+            if r.parsed
+        },
         progress=progress,
     )
     counts: dict[str, int] = {}
@@ -219,8 +222,10 @@ def _write(
     return manifest
 
 
-def _recipe(settings: Settings, sources: Sequence[Source], parts: Sequence[Part]) -> str:
-    named = {part.name: part.recipe(settings) for part in parts}
+def _recipe(
+    settings: Settings, sources: Sequence[Source], parts: Sequence[Part], progress: Progress
+) -> str:
+    named = {part.name: part.recipe(settings, progress) for part in parts}
     inputs = [[s.sha256, s.name, dict(s.declared), s.added] for s in sources]
     named["sources"] = orjson.dumps(sorted(inputs, key=lambda item: item[0])).decode()
     named["base"] = settings.base_iri

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import orjson
 
@@ -23,10 +24,11 @@ LABEL = "Læser dokumenter"
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """A source with what was read from it; `parsed` is None when `source.problem` says why."""
+    """A source with what was read from it, and when; `source.problem` says why nothing was."""
 
     source: Source
-    parsed: ParsedDocument | None
+    parsed: ParsedDocument | None = None
+    read_at: datetime = datetime.min
 
 
 def read_sources(
@@ -55,15 +57,17 @@ def _read_one(source: Source, settings: Settings, cache: ContentCache) -> ReadSo
         source.name,
         orjson.dumps(source.declared, option=orjson.OPT_SORT_KEYS),
     )
-    if (kept := cache.get([key]).get(key)) and (parsed := _restored(kept)):
-        return _finished(source, parsed)
+    if (kept := cache.get([key]).get(key)) and (restored := _restored(kept)):
+        return _finished(source, *restored)
     try:
         data = read_original(settings.originals, source.sha256, source.name)
         parsed = _parse(data, source, settings)
     except PejlingError as error:
-        return ReadSource(replace(source, problem=" ".join(error.message.split())), None)
-    cache.put({key: orjson.dumps(parsed_to_json(parsed, with_blocks=True))})
-    return _finished(source, parsed)
+        return ReadSource(replace(source, problem=" ".join(error.message.split())))
+    now = datetime.now(UTC).replace(microsecond=0)
+    entry = {"read_at": now.isoformat(), "parsed": parsed_to_json(parsed, with_blocks=True)}
+    cache.put({key: orjson.dumps(entry)})
+    return _finished(source, parsed, now)
 
 
 def _parse(data: bytes, source: Source, settings: Settings) -> ParsedDocument:
@@ -72,18 +76,19 @@ def _parse(data: bytes, source: Source, settings: Settings) -> ParsedDocument:
     return parse(data, source.name)
 
 
-def _restored(kept: bytes) -> ParsedDocument | None:
+def _restored(kept: bytes) -> tuple[ParsedDocument, datetime] | None:
     try:
-        return parsed_from_json(orjson.loads(kept))
+        entry = orjson.loads(kept)
+        return parsed_from_json(entry["parsed"]), datetime.fromisoformat(entry["read_at"])
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def _finished(source: Source, parsed: ParsedDocument) -> ReadSource:
+def _finished(source: Source, parsed: ParsedDocument, read_at: datetime) -> ReadSource:
     if not parsed.statements:
         problem = f"“{source.name}” rummer ingen udsagn, kun tom tekst eller sidepynt."
-        return ReadSource(replace(source, problem=problem), None)
-    return ReadSource(replace(source, problem=None), parsed)
+        return ReadSource(replace(source, problem=problem))
+    return ReadSource(replace(source, problem=None), parsed, read_at)
 
 
 def _with_own_ids(results: Sequence[ReadSource]) -> Iterator[ReadSource]:
@@ -96,12 +101,17 @@ def _with_own_ids(results: Sequence[ReadSource]) -> Iterator[ReadSource]:
         if result.parsed is None:
             yield result
         elif _keeps_its_id(result):
-            yield ReadSource(result.source, renamed(result.parsed, result.source.document or ""))
+            own = result.source.document or result.parsed.document.id
+            yield replace(result, parsed=renamed(result.parsed, own))
         else:
             wanted = result.parsed.document.id
             own = next(name for name in _numbered(wanted) if name not in taken)
             taken.add(own)
-            yield ReadSource(replace(result.source, document=own), renamed(result.parsed, own))
+            yield replace(
+                result,
+                source=replace(result.source, document=own),
+                parsed=renamed(result.parsed, own),
+            )
 
 
 def _keeps_its_id(result: ReadSource) -> bool:

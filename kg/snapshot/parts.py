@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -19,8 +20,17 @@ def silent(label: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenFrom:
+    """The file that a document was read from: its SHA-256, its name, and when it was read."""
+
+    sha256: str
+    name: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BuildInput:
-    """What every part is made from: the documents in order, and the SHA-256 of their originals.
+    """What every part is made from: the documents by id, in order, and the files they are from.
 
     `folder` is the unfinished snapshot, so that a part can read those written before it.
     """
@@ -28,7 +38,7 @@ class BuildInput:
     settings: Settings
     folder: Path
     documents: Mapping[str, ParsedDocument]
-    originals: Mapping[str, str]
+    taken: Mapping[str, TakenFrom]
     progress: Progress = silent
 
 
@@ -43,7 +53,7 @@ class Part(Protocol):
     def label(self) -> str:
         """What people see while it is written."""
 
-    def recipe(self, settings: Settings) -> str:
+    def recipe(self, settings: Settings, progress: Progress) -> str:
         """Return a key of the settings that its content depends on."""
 
     def write(self, folder: Path, given: BuildInput) -> Mapping[str, int]:
@@ -59,14 +69,14 @@ class DocumentsPart:
     name = "documents"
     label = "Gemmer dokumenterne"
 
-    def recipe(self, settings: Settings) -> str:
+    def recipe(self, settings: Settings, progress: Progress) -> str:
         """Return nothing: parses are part of the recipe by the code that makes them."""
         return ""
 
     def write(self, folder: Path, given: BuildInput) -> Mapping[str, int]:
         """Write one file a document, and the list of them."""
-        originals = given.originals
-        write_documents(folder, [(originals[key], doc) for key, doc in given.documents.items()])
+        taken = given.taken
+        write_documents(folder, [(taken[key].sha256, doc) for key, doc in given.documents.items()])
         documents = given.documents.values()
         return {
             "documents": len(given.documents),

@@ -1,0 +1,68 @@
+"""The parsed documents in, the RDF graph of a snapshot out, checked against the SHACL shapes."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import BuildFailed
+from kg.settings import Settings
+from kg.snapshot.durable import checksum
+from kg.snapshot.parts import BuildInput, Progress
+from kg.snapshot.recipe import software_version
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+
+class GraphPart:
+    """The documents and the vocabulary as named graphs."""
+
+    name = "graph"
+    label = "Skriver grafen"
+
+    def recipe(self, settings: Settings, progress: Progress) -> str:
+        """Return the base of the IRIs and the KLE table at hand."""
+        kle = settings.kle
+        return f"{settings.base_iri} {checksum(kle) if kle.is_file() else ''}"
+
+    def write(self, folder: Path, given: BuildInput) -> Mapping[str, int]:
+        """Write the quads and return how many there are."""
+        from kg.graph.store import write_graph
+
+        counts = write_graph(folder, _quads(given), given.progress)
+        return {"quads": counts.quads, "triples": counts.triples}
+
+    def check(self, folder: Path, given: BuildInput) -> None:
+        """Look every statement up in the graph, and hold the graph against the shapes."""
+        from kg.graph.iris import Iris
+        from kg.graph.store import open_graph
+
+        iris = Iris(given.settings.base_iri)
+        graph = open_graph(folder)
+        typed = {getattr(row["s"], "value", "") for row in graph.select("SELECT ?s { ?s a ?c }")}
+        for document in given.documents.values():
+            for statement in document.statements:
+                if iris.resource(statement.id) not in typed:
+                    raise BuildFailed(f"udsagnet {statement.id} mangler i grafen.")
+
+
+def _quads(given: BuildInput) -> "Iterator[Quad]":
+    from kg.graph.context import Origin
+    from kg.graph.iris import Iris, municipality_of
+    from kg.graph.kle import load_kle
+    from kg.graph.quads import document_quads, documents_by_title
+    from kg.graph.vocabulary import vocabulary_quads
+
+    settings = given.settings
+    iris = Iris(settings.base_iri)
+    yield from vocabulary_quads(iris, load_kle(settings.kle) if settings.kle.is_file() else ())
+    documents = [parsed.document for parsed in given.documents.values()]
+    known = {
+        owner: documents_by_title(documents, owner)
+        for owner in {municipality_of(document.id) for document in documents}
+    }
+    for number, (document_id, parsed) in enumerate(given.documents.items(), start=1):
+        taken = given.taken[document_id]
+        origin = Origin(taken.sha256, taken.name, software_version(), taken.read_at)
+        yield from document_quads(parsed, iris, origin, known[municipality_of(document_id)])
+        given.progress(GraphPart.label, number, len(documents))

@@ -1,0 +1,68 @@
+"""The parsed documents in, the search part of a snapshot out; vectors from the cache."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from ingest.model import ParsedDocument
+from kg.errors import BuildFailed
+from kg.settings import Settings
+from kg.snapshot.cache import ContentCache
+from kg.snapshot.parts import BuildInput, Progress
+
+_UNUSED_DAYS = 90
+_WORDS_ASKED = 12
+
+
+class SearchPart:
+    """Vectors, words and what results show."""
+
+    name = "search"
+    label = "Bygger søgningen"
+
+    def recipe(self, settings: Settings, progress: Progress) -> str:
+        """Return the version of the model. Raises ModelNotLoaded."""
+        from kg.embedding import load_embedder
+
+        return load_embedder(settings, progress).version
+
+    def write(self, folder: Path, given: BuildInput) -> Mapping[str, int]:
+        """Write the indexes and return the counts of passages and tokens."""
+        from kg.embedding import load_embedder
+        from kg.search.write import write_search
+
+        embedder = load_embedder(given.settings, given.progress)
+        with ContentCache(given.settings.cache / "embeddings.sqlite") as cache:
+            counts = write_search(
+                folder,
+                list(given.documents.values()),
+                embedder,
+                cache=cache,
+                progress=given.progress,
+            )
+            cache.drop_unused(_UNUSED_DAYS)
+        figures: dict[str, int] = asdict(counts)
+        return {name: figures[name] for name in ("passages", "tokens")}
+
+    def check(self, folder: Path, given: BuildInput) -> None:
+        """Ask each index for the words of the longest statement."""
+        from kg.embedding import load_embedder
+        from kg.search.index import open_search
+        from kg.search.model import Mode, SearchRequest
+        from kg.search.search import search
+
+        index = open_search(folder, load_embedder(given.settings))
+        query = _words_of_the_longest(given.documents.values())
+        modes: tuple[Mode, ...] = ("lexical", "semantic", "hybrid")
+        for mode in modes:
+            request = SearchRequest(query, mode=mode, limit=3, understand=False)
+            if not search(index, request).results:
+                raise BuildFailed(
+                    f"søgningen ({mode}) svarer ikke på et udsagns egne ord: “{query}”."
+                )
+
+
+def _words_of_the_longest(documents: Iterable[ParsedDocument]) -> str:
+    statements = (s for document in documents for s in document.statements)
+    longest = max(statements, key=lambda statement: len(statement.text))
+    return " ".join(longest.text.split()[:_WORDS_ASKED])
