@@ -1,5 +1,6 @@
 """Files in, a new current snapshot out; whatever goes wrong, the one before it stays."""
 
+import errno
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from kg.snapshot.parts import BuildInput, Part, Progress, TakenFrom, silent
 from kg.snapshot.publish import begin, prune, publish
 from kg.snapshot.recipe import build_recipe, software_version
 from kg.snapshot.sources import Problem, find_files, joined, take_in, with_old_ids, without
+
+_DISK_REFUSES = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +170,10 @@ def _write_and_publish(
         publish(settings.data, folder, snapshot_id)
         progress("Tager i brug", 1, 1)
     except OSError as error:
+        if error.errno not in _DISK_REFUSES:
+            raise
         raise BuildFailed(
-            f"der kunne ikke skrives i {settings.data} ({error.strerror or error}); "
+            f"der kunne ikke skrives i {settings.data} ({error.strerror}); "
             "det, der var i brug før, er stadig i brug."
         ) from error
     finally:
