@@ -27,8 +27,9 @@ class Origin:
 class Context:
     """A parsed document with what is needed to write its triples.
 
-    `known_documents` maps a title's key (`iris.title_key`) to the id of a loaded document of the same municipality,
-    so that a mentioned document that was loaded is linked to, not described anew.
+    `known_documents` maps a title's key (`iris.title_key`) to the id of a loaded document of the
+    same municipality, so that a mentioned document that was loaded is linked to, not described
+    anew.
     """
 
     parsed: ParsedDocument
@@ -65,6 +66,13 @@ class Context:
     def graph(self) -> NamedNode:
         """The name of the document's graph."""
         return NamedNode(self.iris.document_graph(self.document_id))
+
+    @property
+    def owner(self) -> NamedNode | None:
+        """The municipality, None where none is stated."""
+        if self.parsed.document.municipality is None:
+            return None
+        return self.node(self.municipality)
 
     def node(self, identifier: str) -> NamedNode:
         """Return the node of a municipality, document or statement by its id."""

@@ -44,7 +44,8 @@ def document_triples(context: Context) -> Iterator[Triple]:
     yield node, rdf("type"), eli("LegalResource")
     yield node, dcterms("identifier"), text(document.id, None)
     yield node, eli("id_local"), text(document.id, None)
-    yield node, pej("municipality"), context.node(context.municipality)
+    if context.owner:
+        yield node, pej("municipality"), context.owner
     yield node, eli("is_realized_by"), context.text
     if document.title is not None:
         yield node, dcterms("title"), text(document.title, context.language)

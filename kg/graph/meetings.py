@@ -26,7 +26,8 @@ def meeting_triples(context: Context) -> Iterator[Triple]:
     node = _meeting_node(context, meeting)
     yield context.document, pej("meeting"), node
     yield node, rdf("type"), pej("Meeting")
-    yield node, pej("municipality"), context.node(context.municipality)
+    if context.owner:
+        yield node, pej("municipality"), context.owner
     if meeting.body:
         yield node, pej("body"), body_node(context, meeting.body)
         yield from body_triples(context, meeting.body)

@@ -24,7 +24,8 @@ def body_triples(context: Context, name: str) -> Iterator[Triple]:
     plain = body_name(name)
     yield node, rdf("type"), pej("Body")
     yield node, rdf("type"), org("OrganizationalUnit")
-    yield node, org("unitOf"), context.node(context.municipality)
+    if context.owner:
+        yield node, org("unitOf"), context.owner
     yield node, skos("prefLabel"), text(plain[:1].upper() + plain[1:])
     if " ".join(name.split()) != plain:
         yield node, skos("altLabel"), text(" ".join(name.split()))
@@ -41,7 +42,8 @@ def person_triples(context: Context, name: str) -> Iterator[Triple]:
     yield node, rdf("type"), foaf("Person")
     yield node, rdf("type"), prov("Person")
     yield node, foaf("name"), text(" ".join(name.split()), None)
-    yield node, pej("municipality"), context.node(context.municipality)
+    if context.owner:
+        yield node, pej("municipality"), context.owner
 
 
 def party_node(context: Context, name: str) -> NamedNode:
@@ -55,7 +57,8 @@ def party_triples(context: Context, name: str) -> Iterator[Triple]:
     yield node, rdf("type"), pej("Party")
     yield node, rdf("type"), org("Organization")
     yield node, skos("prefLabel"), text(" ".join(name.split()))
-    yield node, pej("municipality"), context.node(context.municipality)
+    if context.owner:
+        yield node, pej("municipality"), context.owner
 
 
 def case_node(context: Context, number: str) -> NamedNode:
@@ -69,7 +72,8 @@ def case_triples(context: Context, number: str) -> Iterator[Triple]:
     yield node, rdf("type"), pej("Case")
     yield node, pej("caseNumber"), text(number, None)
     yield node, dcterms("identifier"), text(number, None)
-    yield node, pej("municipality"), context.node(context.municipality)
+    if context.owner:
+        yield node, pej("municipality"), context.owner
     found = _KLE_CASE.match(number)
     if not found:
         return

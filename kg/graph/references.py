@@ -117,7 +117,8 @@ def mentioned_document(context: Context, title: str) -> Iterator[Triple]:
         return
     yield node, rdf("type"), pej("MentionedDocument")
     yield node, dcterms("title"), text(title, context.language)
-    yield node, pej("municipality"), context.node(context.municipality)
+    if context.owner:
+        yield node, pej("municipality"), context.owner
 
 
 def law_name(value: str) -> str:
