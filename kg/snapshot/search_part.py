@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.model import ParsedDocument
 from kg.errors import BuildFailed
 from kg.settings import Settings
 from kg.snapshot.cache import ContentCache
+from kg.snapshot.links_part import EMBEDDINGS, LinksPart
 from kg.snapshot.parts import BuildInput, Progress
+
+if TYPE_CHECKING:
+    from kg.search.write import Themes
 
 _UNUSED_DAYS = 90
 _WORDS_ASKED = 12
@@ -32,11 +37,12 @@ class SearchPart:
         from kg.search.write import write_search
 
         embedder = load_embedder(given.settings, given.progress)
-        with ContentCache(given.settings.cache / "embeddings.sqlite") as cache:
+        with ContentCache(given.settings.cache / EMBEDDINGS) as cache:
             counts = write_search(
                 folder,
                 list(given.documents.values()),
                 embedder,
+                themes=_themes(given),
                 cache=cache,
                 progress=given.progress,
             )
@@ -60,6 +66,22 @@ class SearchPart:
                 raise BuildFailed(
                     f"søgningen ({mode}) svarer ikke på et udsagns egne ord: “{query}”."
                 )
+
+
+def _themes(given: BuildInput) -> "Themes":
+    """Return what the links part found, which is written before this one."""
+    from kg.links.store import Links
+    from kg.links.write import default_lexicon
+    from kg.search.write import Themes
+
+    folder = given.folder / LinksPart.name
+    assigned = Links(folder).all_themes()
+    themes = default_lexicon().themes
+    return Themes(
+        of_statement={statement: [a.theme for a in found] for statement, found in assigned.items()},
+        labels={theme.id: theme.label for theme in themes},
+        words={theme.id: theme.labels for theme in themes},
+    )
 
 
 def _words_of_the_longest(documents: Iterable[ParsedDocument]) -> str:
