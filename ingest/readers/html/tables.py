@@ -1,0 +1,71 @@
+"""A table element in, its rows as blocks out; tables that only lay out a page are told apart."""
+
+from ingest.model import BlockKind, Place
+from ingest.readers.assemble import BlockDraft
+from ingest.readers.html.chrome import HEADINGS, Element
+from ingest.readers.markdown import CELL_SEPARATOR
+from ingest.text import clean, collapse
+
+_LONGEST_CELL = 600
+_NOT_IN_DATA = (*HEADINGS, "table", "section", "article", "form")
+
+
+def is_data_table(table: Element) -> bool:
+    """Return whether a table holds data: rows of several short cells."""
+    if table.get("role") in ("presentation", "none"):
+        return False
+    if any(inner is not table for inner in table.iter(*_NOT_IN_DATA)):
+        return False
+    rows = [_cells(row) for row in table.iter("tr")]
+    longest = max((len(_words(cell)) for row in rows for cell in row), default=0)
+    columns = max((len(row) for row in rows), default=0)
+    has_head = any(True for _ in table.iter("th"))
+    return columns >= 2 and longest <= _LONGEST_CELL and (has_head or len(rows) >= 2)
+
+
+def table_rows(table: Element, path: str) -> list[BlockDraft]:
+    """Return one block a row, cells joined as in Markdown, a row of headings emphasised."""
+    place = Place(element=path)
+    drafts = [
+        BlockDraft(BlockKind.FIGURE_TEXT, _words(caption), place=place)
+        for caption in table.iter("caption")
+    ]
+    for row in table.iter("tr"):
+        cells = [(cell.tag, words) for cell in _cells(row) if (words := _words(cell))]
+        steps = _steps(row, table)
+        drafts.append(
+            BlockDraft(
+                BlockKind.TABLE_ROW,
+                CELL_SEPARATOR.join(words for _, words in cells),
+                emphasised=bool(cells) and all(tag == "th" for tag, _ in cells),
+                place=Place(element=path + steps),
+            )
+        )
+    return drafts
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _words(element: Element) -> str:
+    pieces = []
+    for part in element.iter():
+        if part.tag in ("script", "style"):
+            continue
+        if part.tag in ("br", "p", "div", "li"):
+            pieces.append(" ")
+        pieces.append(part.text or "")
+        if part is not element:
+            pieces.append(part.tail or "")
+    return collapse(clean("".join(pieces)))
+
+
+def _steps(row: Element, table: Element) -> str:
+    steps = []
+    for step in (row, *row.iterancestors()):
+        if step is table:
+            break
+        before = sum(1 for _ in step.itersiblings(step.tag, preceding=True))
+        steps.append(f"/{step.tag}[{before + 1}]")
+    return "".join(reversed(steps))
