@@ -5,7 +5,9 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -29,6 +31,9 @@ from kg.snapshot.parts import BuildInput, Part, Progress, TakenFrom, silent
 from kg.snapshot.publish import begin, prune, publish
 from kg.snapshot.recipe import build_recipe, software_version
 from kg.snapshot.sources import Problem, find_files, joined, take_in, with_old_ids, without
+
+if TYPE_CHECKING:
+    from kg.embedding import Embedder
 
 _DISK_REFUSES = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
 
@@ -201,6 +206,7 @@ def _write(
             for r in read
             if r.parsed
         },
+        embedder=cache(lambda: _embedder(settings, progress)),
         progress=progress,
     )
     counts: dict[str, int] = {}
@@ -225,6 +231,12 @@ def _write(
     )
     write_manifest(folder, manifest)
     return manifest
+
+
+def _embedder(settings: Settings, progress: Progress) -> "Embedder":
+    from kg.embedding import load_embedder
+
+    return load_embedder(settings, progress)
 
 
 def _recipe(

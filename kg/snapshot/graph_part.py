@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.errors import BuildFailed
 from kg.settings import Settings
 from kg.snapshot.durable import checksum
+from kg.snapshot.links_part import LinksPart
 from kg.snapshot.parts import BuildInput, Progress
 from kg.snapshot.recipe import software_version
 
@@ -50,12 +51,20 @@ def _quads(given: BuildInput) -> "Iterator[Quad]":
     from kg.graph.context import Origin
     from kg.graph.iris import Iris, municipality_of
     from kg.graph.kle import load_kle
+    from kg.graph.links import alignment_quads, theme_quads
     from kg.graph.quads import document_quads, documents_by_title
     from kg.graph.vocabulary import vocabulary_quads
+    from kg.links.store import AlignmentFilter, Links
 
     settings = given.settings
     iris = Iris(settings.base_iri)
     yield from vocabulary_quads(iris, load_kle(settings.kle) if settings.kle.is_file() else ())
+    links = Links(given.folder / LinksPart.name)
+    version = software_version()
+    assigned = links.all_themes().values()
+    yield from theme_quads((one for found in assigned for one in found), iris, version)
+    everything = AlignmentFilter(statuses=("proposed", "approved", "rejected"))
+    yield from alignment_quads(links.alignments(everything), iris, version)
     documents = [parsed.document for parsed in given.documents.values()]
     known = {
         owner: documents_by_title(documents, owner)
@@ -63,6 +72,6 @@ def _quads(given: BuildInput) -> "Iterator[Quad]":
     }
     for number, (document_id, parsed) in enumerate(given.documents.items(), start=1):
         taken = given.taken[document_id]
-        origin = Origin(taken.sha256, taken.name, software_version(), taken.read_at)
+        origin = Origin(taken.sha256, taken.name, version, taken.read_at)
         yield from document_quads(parsed, iris, origin, known[municipality_of(document_id)])
         given.progress(GraphPart.label, number, len(documents))

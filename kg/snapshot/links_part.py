@@ -27,16 +27,14 @@ class LinksPart:
 
     def write(self, folder: Path, given: BuildInput) -> Mapping[str, int]:
         """Write the links and return how many links and assigned themes there are."""
-        from kg.embedding import load_embedder
         from kg.links.write import default_lexicon, link_corpus, write_linked
 
         documents = list(given.documents.values())
         settings = given.settings
-        embedder = load_embedder(settings, given.progress)
         with ContentCache(settings.cache / EMBEDDINGS) as cache:
             linked = link_corpus(
                 documents,
-                _CachedPassages(embedder, cache),
+                _CachedPassages(given.embedder(), cache),
                 default_lexicon(),
                 settings.decisions,
                 given.progress,

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ingest.model import ParsedDocument
 from kg.errors import BuildFailed
 from kg.settings import Settings
 from kg.snapshot.shelf import DocumentShelf, write_documents
+
+if TYPE_CHECKING:
+    from kg.embedding import Embedder
 
 Progress = Callable[[str, int, int], None]
 """Called with a Danish label, how much is done, and how much there is in all (0: not known)."""
@@ -32,13 +35,15 @@ class TakenFrom:
 class BuildInput:
     """What every part is made from: the documents by id, in order, and the files they are from.
 
-    `folder` is the unfinished snapshot, so that a part can read those written before it.
+    `folder` is the unfinished snapshot, so that a part can read those written before it;
+    `embedder` gives the model, loaded once.
     """
 
     settings: Settings
     folder: Path
     documents: Mapping[str, ParsedDocument]
     taken: Mapping[str, TakenFrom]
+    embedder: "Callable[[], Embedder]"
     progress: Progress = silent
 
 

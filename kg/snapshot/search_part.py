@@ -33,15 +33,13 @@ class SearchPart:
 
     def write(self, folder: Path, given: BuildInput) -> Mapping[str, int]:
         """Write the indexes and return the counts of passages and tokens."""
-        from kg.embedding import load_embedder
         from kg.search.write import write_search
 
-        embedder = load_embedder(given.settings, given.progress)
         with ContentCache(given.settings.cache / EMBEDDINGS) as cache:
             counts = write_search(
                 folder,
                 list(given.documents.values()),
-                embedder,
+                given.embedder(),
                 themes=_themes(given),
                 cache=cache,
                 progress=given.progress,
@@ -52,12 +50,11 @@ class SearchPart:
 
     def check(self, folder: Path, given: BuildInput) -> None:
         """Ask each index for the words of the longest statement."""
-        from kg.embedding import load_embedder
         from kg.search.index import open_search
         from kg.search.model import Mode, SearchRequest
         from kg.search.search import search
 
-        index = open_search(folder, load_embedder(given.settings))
+        index = open_search(folder, given.embedder())
         query = _words_of_the_longest(given.documents.values())
         modes: tuple[Mode, ...] = ("lexical", "semantic", "hybrid")
         for mode in modes:

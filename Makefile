@@ -1,0 +1,51 @@
+# Pejling: `make run` reads the corpus and serves it, `make test` proves it, `make help` lists all.
+
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+HOST ?= 127.0.0.1
+PORT ?= 8000
+TESTS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help install run test check format bench clean
+.DEFAULT_GOAL := help
+
+help:  ## Show what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+install: $(STAMP)  ## Make .venv with Pejling and what it needs
+
+# torch goes first and by name: a plain dependency would bring the gigabytes of its GPU build.
+# See the README for how to get a CPU build where pip does not find one by itself.
+$(STAMP): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 eller nyere mangler (Debian: apt-get install python3 python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 eller nyere mangler; angiv den med PYTHON=…" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python kan ikke lave et venv (Debian: apt-get install python3-venv)." >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet "torch==2.13.0"
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@
+
+run: install  ## Read the corpus and serve it
+	$(BIN)/pejling build
+	$(BIN)/pejling serve --host $(HOST) --port $(PORT)
+
+test: install  ## Run every test, those in a browser too
+	$(BIN)/python -m pytest $(TESTS)
+
+check: install  ## Check format, style and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: install  ## Put the code into the common form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: install  ## Measure building, serving and searching
+	$(BIN)/python -m api.cli.bench
+
+clean:  ## Remove what can be made again; the data folder stays
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
