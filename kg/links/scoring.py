@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from kg.links.actors import speaks_of_citizens, speaks_of_staff_only
 from kg.links.candidates import neighbourhood_density
 from kg.links.lexicon import Lexicon
 from kg.links.signals import centred, concept_matrix, gram_matrix, theme_matrix
 
-FEATURES = ("concepts", "letters", "themes", "meaning")
+FEATURES = ("concepts", "letters", "themes", "meaning", "actors_differ")
 METHOD = "pejling-links/1"
 
 
@@ -39,6 +40,8 @@ class UnitSignals:
     letters: csr_matrix
     vectors: NDArray[np.float32]
     density: NDArray[np.float32]
+    citizens: NDArray[np.bool_]
+    staff_only: NDArray[np.bool_]
 
 
 def load_weights() -> Weights:
@@ -62,6 +65,8 @@ def unit_signals(
         letters=gram_matrix(texts),
         vectors=about_mean,
         density=neighbourhood_density(about_mean, municipalities),
+        citizens=np.array([speaks_of_citizens(text) for text in texts], dtype=bool),
+        staff_only=np.array([speaks_of_staff_only(text) for text in texts], dtype=bool),
     )
 
 
@@ -75,6 +80,8 @@ def pair_features(signals: UnitSignals, pairs: NDArray[np.int64]) -> NDArray[np.
             _products(signals.letters, left, right),
             _products(signals.themes, left, right),
             2 * cosine - signals.density[left] - signals.density[right],
+            (signals.staff_only[left] & signals.citizens[right])
+            | (signals.citizens[left] & signals.staff_only[right]),
         ],
         axis=1,
     )

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+_ADJECTIVE = re.compile(r"(\w{3,}lig)(?:t|e|ere|st|ste|hed|heden|heder)?")
 _WORD = re.compile(r"[^\W_]+(?:[&§][^\W_]*)?|&|§+")
 
 
@@ -21,7 +22,14 @@ def _analyser() -> Any:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Return the Snowball stem of one Danish word, in lower case."""
+    """Return the Snowball stem of one Danish word, in lower case.
+
+    The stemmer takes "-lig" off as well, which makes "tidlig" (early) the same as "tid" (time):
+    words in "-lig" keep it.
+    """
+    kept = _ADJECTIVE.fullmatch(word.lower())
+    if kept:
+        return kept.group(1)
     stems = _analyser().analyze(word)
     return stems[0] if stems else word.lower()
 
