@@ -132,7 +132,9 @@ def _dates(text: str) -> Iterator[Mention]:
         if len(year) == 2:
             # Two digits for a year look like a KLE code or a version; a date has a word before it.
             said = match.group().lower().startswith(("d", "m", "t", "o", "f", "l", "s"))
-            if not said and not _SHORT_YEAR_LEAD.search(text[: match.start()][-12:]):
+            if not said and not _SHORT_YEAR_LEAD.search(
+                text[max(0, match.start() - 12) : match.start()]
+            ):
                 continue
             year = f"20{year}"
         value = _day(year, int(match["month"]), match["day"])

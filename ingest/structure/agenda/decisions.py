@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Participant, Vote
+from ingest.references.people import MEMBER, NAME, PARTY
 
-PARTY = r"(?:[A-ZÆØÅ]|UP|LA|EL|SF|DF|KD|RV|DD|NB|ALT)"
 PARTY_NAMES = (
     "Socialdemokratiet|Socialdemokraterne|Venstre|Konservative|Det Konservative Folkeparti"
     "|Dansk Folkeparti|Socialistisk Folkeparti|Enhedslisten|Radikale Venstre|Det Radikale Venstre"
     "|Liberal Alliance|Alternativet|Nye Borgerlige|Danmarksdemokraterne|Moderaterne"
     "|Kristendemokraterne"
 )
-NAME = r"[A-ZÆØÅ][\wé’'-]+(?:\s+(?:[A-ZÆØÅ]\.|(?:von|van|de|der|du|af|el|al)\s|[A-ZÆØÅ][\wé’'-]+))+"
-_NAMED_MEMBER = re.compile(rf"(?P<name>{NAME}),?\s*\((?P<party>{PARTY}|løsgænger)\)")
 _COUNTED_PARTY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<party>(?<!\w){PARTY}(?!\w)|{PARTY_NAMES})"
     r"(?:\s*\((?P<count>\d{1,2})\))?"
@@ -110,7 +108,7 @@ def find_members(text: str) -> list[Participant]:
     """
     with_party = [
         Participant(" ".join(match["name"].split()), match["party"])
-        for match in _NAMED_MEMBER.finditer(text)
+        for match in MEMBER.finditer(text)
     ]
     if with_party:
         return with_party
@@ -141,9 +139,9 @@ def _said(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _voters(who: str) -> Iterator[tuple[str | None, str | None, int | None]]:
-    members = list(_NAMED_MEMBER.finditer(who))
+    members = list(MEMBER.finditer(who))
     if members:
-        rest = _NAMED_MEMBER.sub(" ", who)
+        rest = MEMBER.sub(" ", who)
         for match in members:
             yield match["party"], f"{' '.join(match['name'].split())} ({match['party']})", None
         who = rest

@@ -1,0 +1,66 @@
+"""Text in, mentions of committees, councils and authorities out."""
+
+import re
+
+from ingest.model import ReferenceKind
+from ingest.references.mention import Mention, longest
+
+_CAPITAL = r"[A-ZÆØÅ][\wæøå]*"
+_SUSPENDED = rf"(?:{_CAPITAL}-(?:\s*,\s+|\s+(?:og|&)\s+))*"
+_SUBJECT = (
+    rf"{_CAPITAL}(?:-(?=\s(?:og|&)\s|,))?"
+    rf"(?:(?:,\s+|\s+(?:og|&)\s+|/|\s+)(?:den\s+|det\s+)?{_CAPITAL}(?:-(?=\s(?:og|&)\s|,))?)*"
+)
+COMMITTEE = re.compile(
+    rf"\bUdvalget?\s+(?:for|vedrørende)\s+{_SUBJECT}"
+    rf"|(?<!\w){_SUSPENDED}{_CAPITAL}(?:udvalget|udvalg)\b"
+    rf"|(?<!\w){_SUSPENDED}{_CAPITAL}(?:rådet|råd|nævnet|bestyrelsen)\b"
+    rf"|(?<!\w){_CAPITAL}\s+Byråd\b"
+    r"|\b(?:Byrådet|Magistraten|Kommunalbestyrelsen|Borgerrepræsentationen|Direktionen)\b"
+)
+_AUTHORITY = re.compile(
+    rf"(?<!\w){_SUSPENDED}{_CAPITAL}(?:styrelsen|ministeriet|forvaltningen|direktionen)\b"
+    r"|\b(?:Folketinget|Regionsrådet|Socialtilsyn (?:Nord|Midt|Syd|Øst|Hovedstaden)|KL"
+    r"|Det Centrale Handicapråd|Danske Handicaporganisationer)(?!\w)"
+)
+_PLAIN = re.compile(
+    r"\b(?:byrådet|byråd|kommunalbestyrelsen|direktionen|magistraten|økonomiudvalget)s?\b"
+    r"|\b(?:Byråd|Kommunalbestyrelse|Handicapråd|Ældreråd|Seniorråd)\b"
+)
+_GENITIVE = re.compile(
+    r"(?:Byrådet|Kommunalbestyrelsen|Direktionen|Magistraten|Borgerrepræsentationen"
+    rf"|{_SUSPENDED}{_CAPITAL}(?:udvalget|rådet|styrelsen|ministeriet|forvaltningen))s\b"
+)
+_NOT_BODIES = re.compile(
+    r"(?:udvalg|råd|bestyrelse|nævn|styrelse)(?:et|en)?s?|.*området", re.IGNORECASE
+)
+_NOUNS = {"byråd": "Byrådet", "kommunalbestyrelse": "Kommunalbestyrelsen"}
+
+
+def find_bodies(text: str) -> list[Mention]:
+    """Return the bodies that `text` names; "udvalget" alone names none.
+
+    The value is the definite name: "Byråd" and "byrådets" are "Byrådet", "Udvalg for …" is
+    "Udvalget for …".
+    """
+    found: list[Mention] = []
+    for pattern in (COMMITTEE, _AUTHORITY, _PLAIN, _GENITIVE):
+        for match in pattern.finditer(text):
+            name = match.group()
+            if _NOT_BODIES.fullmatch(name):
+                continue
+            found.append(Mention(ReferenceKind.BODY, match.start(), match.end(), body_name(name)))
+    return longest(found)
+
+
+def body_name(printed: str) -> str:
+    """Return a body's name in the form that a minute book uses."""
+    name = " ".join(printed.split())
+    if name.endswith(("ets", "ens")):
+        name = name[:-1]
+    if name.lower() in _NOUNS:
+        return _NOUNS[name.lower()]
+    name = re.sub(r"^Udvalg\b", "Udvalget", name)
+    if re.fullmatch(rf"{_SUSPENDED}{_CAPITAL}(?:udvalg|råd)", name) and " Byråd" not in name:
+        name += "et"
+    return name[0].upper() + name[1:]

@@ -1,0 +1,70 @@
+"""Text in, mentions of strategies, policies and other documents by name out."""
+
+import re
+
+from ingest.model import ReferenceKind
+from ingest.references.mention import Mention, longest
+
+_KINDS = (
+    "strategi|politik|handleplan|handlingsplan|plan|masterplan|indsatsplan|udviklingsplan|vision"
+    "|kvalitetsstandard|sundhedsaftale|rammeaftale|aftale|værdigrundlag|charter|kodeks"
+)
+_COMPOUND_KINDS = (
+    "strategi|politik|plan|aftale|standard|redegørelse|vision|program|kodeks|regulativ"
+)
+_ENDING = r"(?:en|er|erne|ken|ker|kerne|n|r|rne|t|s)?"
+_YEARS = r"(?:\s+(?:for\s+)?(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?)?"
+_QUOTED = re.compile(
+    rf"\b[\wæøå-]*(?:{_KINDS}|notat|rapport|pjece|publikation|analyse|oplæg|budget){_ENDING}\s+"
+    r"[\"”“»'’](?P<title>[^\"”“«»\x00]{3,120})[\"”“«»'’]",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    rf"(?<![\w-])(?P<title>[A-ZÆØÅ][\wæøå]*(?:-\s+og\s+[A-ZÆØÅa-zæøå][\wæøå-]*)?"
+    rf"(?:{_COMPOUND_KINDS}){_ENDING}{_YEARS})(?![\wæøå-])"
+)
+_NAMED_FOR = re.compile(
+    r"(?<![\w-])(?P<title>(?:(?:[Pp]olitiske?|[Oo]verordnede?|[Ff]ælles|[Nn]ationale?|[Ll]okale?)\s+)?"
+    rf"(?:[A-ZÆØÅa-zæøå][\wæøå]*)?(?:strategi|politik|handleplan|handlingsplan|plan){_ENDING}\s+for\s+"
+    r"(?:(?:det|den|de|et|en)\s+)?(?:[\wæøå]+e\s+)?"
+    r"(?:[\wæøå]+-,?\s+(?:og\s+)?)*[\wæøå-]*(?:området|område|indsatsen|arbejdet|voksne|børn|unge|borgere|ældre)"
+    rf"(?:\s+(?:med|under)\s+[\wæøå]+(?:\s+[\wæøå]+)?)?{_YEARS})(?![\wæøå-])"
+)
+_LOWER_COMPOUND = re.compile(
+    r"(?<![\w-])(?P<title>(?:social|handicap|psykiatri|ældre|værdigheds|sundheds|beskæftigelses|børne|"
+    r"ungdoms|integrations|bolig|budget|kommune|erhvervs|frivilligheds|udsatte|demens|kultur|"
+    r"fritids|klima|personale|senior|voksen|voksensocial|social- og sundheds)"
+    rf"(?:strategi|politik|plan|aftale|charter){_ENDING}{_YEARS})(?![\wæøå-])"
+)
+_BUDGET = re.compile(
+    r"\b(?P<title>Budget(?:aftale|aftalen)?\s+20\d\d(?:\s?[-–]\s?20\d\d)?)(?![\w-])"
+)
+_GENERAL = re.compile(
+    rf"(?:{_KINDS}|tidsplan|lokalplan|mødeplan|redegørelse|program|standard|budgetplan){_ENDING}",
+    re.IGNORECASE,
+)
+
+
+def find_documents(text: str) -> list[Mention]:
+    """Return the documents that `text` names: titled in quotation marks after a word for a kind of
+    document, as a compound ("Handicappolitikken"), or by what they are for."""
+    found: list[Mention] = []
+    for pattern in (_QUOTED, _COMPOUND, _NAMED_FOR, _LOWER_COMPOUND, _BUDGET):
+        for match in pattern.finditer(text):
+            title = " ".join(match["title"].split())
+            if _GENERAL.fullmatch(title):
+                continue
+            start, end = match.span("title") if pattern is not _QUOTED else match.span()
+            found.append(Mention(ReferenceKind.DOCUMENT, start, end, title))
+    return longest(found)
+
+
+def find_titles(text: str, titles: list[str], start: int, end: int) -> list[Mention]:
+    """Return where each of `titles` (an item's attachments) stands in `text[start:end]`, the last
+    place of each: that is the list itself."""
+    found: list[Mention] = []
+    for title in titles:
+        at = text.rfind(title, start, end)
+        if at >= 0:
+            found.append(Mention(ReferenceKind.DOCUMENT, at, at + len(title), title))
+    return found

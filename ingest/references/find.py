@@ -1,0 +1,120 @@
+"""A document's text and statements in, its references out, each in its innermost statement."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from ingest.model import AgendaItemDetails, Reference, ReferenceKind, Statement, StatementType
+from ingest.references.bodies import find_bodies
+from ingest.references.cases import find_cases, find_earlier_items, find_kle
+from ingest.references.dates import find_dates
+from ingest.references.documents import find_documents, find_titles
+from ingest.references.language import tokens_of
+from ingest.references.laws import find_laws
+from ingest.references.markers import find_markers
+from ingest.references.mention import Mention, bounded, longest, outside
+from ingest.references.numbers import find_amounts, find_counts
+from ingest.references.people import find_people
+
+
+def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Reference, ...]:
+    """Return the references of a document in order of place.
+
+    Case numbers, KLE codes, dates and periods, acts, amounts, counts, documents, bodies, members
+    with party and guiding markers. A date inside a case number is no date; a count is a number
+    that nothing else has taken. `statement` is the innermost statement around the mention, or the
+    agenda item whose lines (case number, attachments) it stands in, or None.
+    """
+    doc = tokens_of(text)
+    whole, text = text, bounded(text)
+    cases = find_cases(text)
+    kle = find_kle(text)
+    laws = outside(find_laws(doc), cases)
+    dates = outside(find_dates(text), [*cases, *kle, *laws])
+    amounts = outside(find_amounts(doc), [*cases, *dates, *laws])
+    markers = outside(find_markers(text), [*cases, *dates])
+    items = _agenda_items(statements, len(text))
+    earlier = outside(find_earlier_items(text), [*cases, *_titles_of(items)])
+    taken = [*cases, *kle, *laws, *dates, *amounts, *markers, *earlier]
+    attached = [
+        mention
+        for item, start, end in items
+        if isinstance(item.details, AgendaItemDetails)
+        for mention in find_titles(text, list(item.details.attachments), start, end)
+    ]
+    documents = longest([*attached, *find_documents(text)])
+    mentions = [
+        *taken,
+        *find_counts(doc, [*taken, *documents]),
+        *documents,
+        *outside(find_bodies(text), documents),
+        *find_people(text),
+    ]
+    return _placed(whole, mentions, statements, items)
+
+
+_Extent = tuple[Statement, int, int]
+
+
+def _agenda_items(statements: Sequence[Statement], length: int) -> list[_Extent]:
+    """Return each agenda item with the stretch of text from its title to the next one's."""
+    items = [s for s in statements if s.type is StatementType.AGENDA_ITEM]
+    items.sort(key=lambda item: item.spans[0].start)
+    starts = [item.spans[0].start for item in items]
+    return list(zip(items, starts, [*starts[1:], length], strict=False))
+
+
+def _titles_of(items: Iterable[_Extent]) -> list[Mention]:
+    """The printed "Punkt 32" before an item's own title is its number, not a reference."""
+    return [Mention(ReferenceKind.CASE, max(0, start - 24), start, None) for _, start, _ in items]
+
+
+def _placed(
+    text: str,
+    mentions: Iterable[Mention],
+    statements: Sequence[Statement],
+    items: Sequence[_Extent],
+) -> tuple[Reference, ...]:
+    holders = _Holders(statements)
+    starts = [start for _, start, _ in items]
+    found: list[Reference] = []
+    for mention in sorted(set(mentions), key=lambda m: (m.start, m.end, m.kind)):
+        holder = holders.innermost(mention.start, mention.end)
+        if holder is None and (at := bisect_right(starts, mention.start)):
+            holder = items[at - 1][0].id
+        found.append(
+            Reference(
+                kind=mention.kind,
+                text=text[mention.start : mention.end],
+                value=mention.value,
+                start=mention.start,
+                end=mention.end,
+                statement=holder,
+            )
+        )
+    return tuple(found)
+
+
+class _Holders:
+    """Says which statement holds a stretch of text; cells of text keep the question cheap."""
+
+    _WIDTH = 512
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._cells: dict[int, list[tuple[int, int, str]]] = {}
+        sized = [
+            (sum(span.end - span.start for span in statement.spans), -place, statement)
+            for place, statement in enumerate(statements)
+        ]
+        # The shortest statement is the innermost; of equal ones the later is the child.
+        for _, _, statement in sorted(sized, key=lambda entry: entry[:2]):
+            for span in statement.spans:
+                for cell in range(span.start // self._WIDTH, (span.end - 1) // self._WIDTH + 1):
+                    entry = (span.start, span.end, statement.id)
+                    self._cells.setdefault(cell, []).append(entry)
+
+    def innermost(self, start: int, end: int) -> str | None:
+        """Return the id of the innermost statement with a span around the stretch."""
+        for first, last, statement in self._cells.get(start // self._WIDTH, ()):
+            if first <= start and end <= last:
+                return statement
+        return None

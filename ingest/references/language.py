@@ -1,0 +1,36 @@
+"""Danish text in, spaCy tokens and sentences out; nothing trained, nothing downloaded."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+
+_LONGEST = 50_000_000
+
+
+@cache
+def _danish() -> "Language":
+    import spacy
+
+    language = spacy.blank("da")
+    language.add_pipe("sentencizer")
+    language.max_length = _LONGEST
+    return language
+
+
+def tokens_of(text: str) -> "Doc":
+    """Return the tokens of `text`, with sentences."""
+    return _danish()(text)
+
+
+def matcher_of(patterns: Sequence[Sequence[dict[str, object]]]) -> "Matcher":
+    """Return a spaCy matcher that finds the longest match of any of the token patterns."""
+    from spacy.matcher import Matcher
+
+    matcher = Matcher(_danish().vocab)
+    matcher.add("found", [list(pattern) for pattern in patterns], greedy="LONGEST")
+    return matcher
