@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block, ReadText, Span
 from ingest.model import StatementType as T
-from ingest.structure.elements import Element, ElementKind, lay_out
+from ingest.structure.elements import Element, ElementKind, Layout, lay_out
 from ingest.structure.form import form_roles
 from ingest.structure.groups import Role, group_roles
 from ingest.structure.sections import Section, build_sections
@@ -45,9 +45,9 @@ class _Work:
     taken: set[str] = field(default_factory=set)
 
 
-def strategy_statements(read: ReadText) -> list[StatementDraft]:
+def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[StatementDraft]:
     """Return the drafts of all statements of a strategy, policy or plan, parents first."""
-    layout = lay_out(read)
+    layout = layout or lay_out(read)
     root = build_sections(layout.elements, styled=layout.styled)
     roles = group_roles(root)
     roles = {**form_roles(root, roles), **roles}

@@ -1,0 +1,171 @@
+"""A document's text in, when and by whom it was adopted and for how long it is valid out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.references.dates import find_dates
+from ingest.structure.sentences import sentences
+
+_BODY_NAME = (
+    r"(?:[A-ZÆØÅ][\w-]+ )?(?:[Bb]yråde[nt]?s?|[Bb]yråd|[Kk]ommunalbestyrelse[n]?|"
+    r"[Bb]orgerrepræsentation(?:en)?|[Øø]konomiudvalget|[Rr]egionsrådet|Magistraten|"
+    r"[A-ZÆØÅ][\w-]*(?:udvalget|udvalg)(?: for [A-ZÆØÅ]\w+(?:(?:,| og) [A-ZÆØÅ]\w+)*)?|"
+    r"Udvalget for [A-ZÆØÅ]\w+(?:(?:,| og) [A-ZÆØÅ]?\w+)*)"
+)
+_PASSIVE = r"(?:vedtaget|godkendt|besluttet|tiltrådt)"
+_ACTIVE = r"(?:vedtog|godkendte|besluttede|tiltrådte|har vedtaget|har godkendt)"
+_DOCUMENT = (
+    r"(?:\w*(?:strategi|politik|plan)(?:en|ken|erne|kerne)?|principper(?:ne)?|"
+    r"værdighedspolitik(?:ken)?|udviklingsprogram(?:met)?)"
+)
+_ALONE = re.compile(
+    rf"^\W*(?:[\wæøåÆØÅ -]{{0,60}}?\b)?{_PASSIVE}\b[^.!?]{{0,20}}?"
+    rf"\b(?:af|i|på møde i)\s+(?P<body>{_BODY_NAME})",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    rf"\b(?:den|denne|det|dette)?\s*(?:[a-zæøå]+\s+){{0,2}}{_DOCUMENT}\b[^.!?]{{0,60}}?"
+    rf"\b(?:er|blev|bliver|var)\b[^.!?]{{0,30}}?\b{_PASSIVE}\b[^.!?]{{0,20}}?"
+    rf"\b(?:af|i)\s+(?P<body>{_BODY_NAME})",
+    re.IGNORECASE,
+)
+_BODY_FIRST = re.compile(
+    rf"^(?P<body>{_BODY_NAME})\s+{_ACTIVE}\b.{{0,120}}?\b{_DOCUMENT}\b", re.IGNORECASE
+)
+_DATED_ALONE = re.compile(rf"^\W*{_PASSIVE}:?\s+(?:den\s+|d\.\s*)?(?=\d)", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:forvente\w*|skal|vil blive|kan|endnu ikke|inden den|når den er|høring|udkast|"
+    r"afløser|erstatter|tidligere|første gang)\b",
+    re.IGNORECASE,
+)
+_OTHER_MATTER = re.compile(
+    r"\b(?:budget\w*|lov\w*|folketing\w*|workshop|seminar|temadag|borgermøde)\b", re.IGNORECASE
+)
+_VALID = re.compile(
+    r"\b(?:gæld(?:er|ende)|gyldig\w*|løber|dækker|virker|har virkning|er i kraft|træder i kraft|"
+    r"strækker sig)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:gæld(?:er|ende)|har virkning|virker)\b.{0,20}?\b(?:fra|pr)\b|\btræder i kraft\b",
+    re.IGNORECASE,
+)
+_EXPIRES = re.compile(r"\b(?:udløber|til og med|indtil)\b", re.IGNORECASE)
+_OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
+_YEARS = re.compile(
+    r"(?<![\d.-])(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])"
+)
+_YEAR_PLAN = re.compile(r"\w+plan(?:en)?\s+(?P<year>20\d\d)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """When a document was adopted (ISO 8601) and by which body; None where it does not say."""
+
+    date: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The period a document says it is valid, ISO 8601 as precise as it is."""
+
+    first: str | None = None
+    last: str | None = None
+
+
+def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
+    """Return when and by whom the document says it was adopted.
+
+    The sentence must be about this document: a line of its own ("Vedtaget af Byrådet den …"), one
+    with the document as subject, or one that begins with the body. What is expected, or concerns a
+    budget, a law or an event, does not count.
+    """
+    best = Adoption()
+    for sentence in _sentences(paragraphs):
+        own_line = _ALONE.match(sentence) or _SUBJECT.search(sentence)
+        found = own_line or _BODY_FIRST.match(sentence)
+        if found is None:
+            if _DATED_ALONE.match(sentence) and not best.date:
+                best = Adoption(_first_date(sentence), best.body)
+            continue
+        if _NOT_YET.search(sentence) or _OTHER_MATTER.search(sentence):
+            continue
+        if _names_another(sentence, title):
+            continue
+        date = _first_date(sentence[found.start() :])
+        adoption = Adoption(date, _body(found["body"]))
+        if date:
+            return adoption
+        if best.body is None:
+            best = Adoption(best.date, adoption.body)
+    return best if best.date or best.body else Adoption()
+
+
+def find_validity(title: str | None, paragraphs: Sequence[str]) -> Validity:
+    """Return the period in the title, else the one the text says it is valid for."""
+    for text in (title or "", *paragraphs[:3]):
+        if text and len(text.split()) <= 14:
+            period = _years(text)
+            if period is not None:
+                return period
+    if title and (plan := _YEAR_PLAN.search(title)):
+        return Validity(plan["year"], plan["year"])
+    first: str | None = None
+    last: str | None = None
+    for sentence in _sentences(paragraphs):
+        if not _OWN.search(sentence) or _NOT_YET.search(sentence):
+            continue
+        if _VALID.search(sentence):
+            period = _years(sentence) or _period(sentence)
+            if period is not None and (period.first or period.last):
+                return period
+            if first is None and _FROM.search(sentence):
+                first = _first_date(sentence)
+        if last is None and (expires := _EXPIRES.search(sentence)):
+            last = _first_date(sentence[expires.end() :])
+    return Validity(first, last)
+
+
+def _sentences(paragraphs: Sequence[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        for sentence in sentences(paragraph):
+            yield sentence.text
+
+
+def _first_date(text: str) -> str | None:
+    return next((m.value for m in find_dates(text) if m.value and "/" not in m.value), None)
+
+
+def _period(text: str) -> Validity | None:
+    for mention in find_dates(text):
+        if mention.value and "/" in mention.value:
+            first, _, last = mention.value.partition("/")
+            return Validity(first or None, last if last and last != ".." else None)
+    return None
+
+
+def _years(text: str) -> Validity | None:
+    found = _YEARS.search(text)
+    if found is None:
+        return None
+    first, last = found["first"], found["last"]
+    last = last if len(last) == 4 else first[:2] + last
+    return Validity(first, last) if first <= last else None
+
+
+def _names_another(sentence: str, title: str | None) -> bool:
+    """Return whether a sentence is about a document with another name than this one's title."""
+    if not title:
+        return False
+    named = {
+        stem.lower()
+        for stem in re.findall(r"\b(\w{4,}?)(?:politik|strategi|plan)(?:en|ken)?\b", sentence)
+        if stem.lower() not in {"kommune", "budget"}
+    }
+    return bool(named) and not any(stem in title.lower() for stem in named)
+
+
+def _body(name: str) -> str:
+    return name[0].upper() + name[1:]

@@ -1,0 +1,68 @@
+"""A document's elements and file metadata in, the title that it states itself out."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ingest.model import BlockKind
+from ingest.structure.elements import Element, ElementKind
+from ingest.structure.signs import is_generic, names_a_document
+
+_EARLY = 12
+_PERIOD_ONLY = re.compile(
+    r"^(?:for\s+)?(?:perioden\s+)?(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)$"
+)
+_OWNER_ONLY = re.compile(r"^(?:for\s+|i\s+)?[A-ZÆØÅ][\wæøåÆØÅ -]* (?:Region)?[Kk]ommune$")
+_NO_TITLE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint)\b|untitled|dokument\d*$|document\d*$|præsentation\d*$|"
+    r".*\.(?:docx?|pdf|indd|pptx?|html?|txt)$)",
+    re.IGNORECASE,
+)
+
+
+def find_title(elements: Sequence[Element], metadata: Mapping[str, str]) -> str | None:
+    """Return the title a document states, None when it has none.
+
+    A heading on the first page of highest standing that every document would not have. Where
+    headings are known only by their form, it must name a document or be the first thing printed.
+    A period or an owner set as a line of its own under it is part of it.
+    """
+    from_text = _from_headings(elements)
+    if from_text is not None:
+        return from_text
+    stated = " ".join(metadata.get("title", "").split())
+    if stated and not _NO_TITLE.match(stated) and not is_generic(stated):
+        return stated
+    return None
+
+
+def _from_headings(elements: Sequence[Element]) -> str | None:
+    early = [
+        (position, element)
+        for position, element in enumerate(elements[:_EARLY])
+        if element.kind is ElementKind.HEADING and not is_generic(element.text)
+    ]
+    if not early:
+        return None
+    styled = [(p, e) for p, e in early if e.block.kind is BlockKind.HEADING]
+    if styled:
+        top = min(element.level for _, element in styled)
+        candidates = [(p, e) for p, e in styled if e.level == top or names_a_document(e.text)]
+        for position, element in sorted(candidates, key=lambda c: (c[1].level, c[0])):
+            if not _PERIOD_ONLY.match(element.text) and not _OWNER_ONLY.match(element.text):
+                return _with_rest(elements, position)
+        return None
+    first_printed = min(elements, key=lambda e: e.block.start)
+    for position, element in early:
+        if position > 2:
+            break
+        if names_a_document(element.text) or element is first_printed:
+            return _with_rest(elements, position)
+    return None
+
+
+def _with_rest(elements: Sequence[Element], position: int) -> str:
+    title = elements[position].text
+    following = elements[position + 1] if position + 1 < len(elements) else None
+    if following is not None and _PERIOD_ONLY.match(following.text):
+        return f"{title} {following.text}"
+    return title
