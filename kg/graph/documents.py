@@ -46,6 +46,7 @@ def document_triples(context: Context) -> Iterator[Triple]:
     yield node, eli("id_local"), text(document.id, None)
     if context.owner:
         yield node, pej("municipality"), context.owner
+        yield node, dcterms("publisher"), context.owner
     yield node, eli("is_realized_by"), context.text
     if document.title is not None:
         yield node, dcterms("title"), text(document.title, context.language)

@@ -157,6 +157,10 @@ class Iris:
         """Return the IRI of the `order`-th pair of sentences that carries a link."""
         return self.resource(f"kobling/{identifier}/belaeg/{order}")
 
+    def alignment_review(self, identifier: str) -> str:
+        """Return the IRI of a person's decision on a link."""
+        return self.resource(f"kobling/{identifier}/gennemgang")
+
     def duplicate_group(self, identifier: str) -> str:
         """Return the IRI of a group of statements with the same words."""
         return self.resource(f"gruppe/{identifier}")

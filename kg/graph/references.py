@@ -28,6 +28,7 @@ CLASSES = {kind: f"{kind.value.capitalize()}Reference" for kind in ReferenceKind
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 _KLE_SUBJECT = re.compile(r"\d\d(?:\.\d\d){0,2}$")
+_PARTY = re.compile(r"\s*\([^)]*\)$")
 _SECTION = re.compile(r"\s*(?:§|,|\bkap\b|\bkapitel\b|\bstk\b|\bparagraf).*", re.IGNORECASE)
 
 
@@ -66,6 +67,8 @@ def _values(node: NamedNode, kind: ReferenceKind, value: str) -> Iterator[Triple
             yield node, pej("currency"), text(currency.group(), None)
     elif kind is ReferenceKind.COUNT and number:
         yield node, pej("count"), decimal(Decimal(number.group()))
+        if counted := value.replace(number.group(), "", 1).strip():
+            yield node, pej("counted"), text(counted)
     elif kind is ReferenceKind.DATE:
         yield node, pej("dateValue"), date(value)
     elif kind is ReferenceKind.PERIOD and "/" in value:
@@ -92,7 +95,8 @@ def _targets(
         case ReferenceKind.BODY:
             yield body_node(context, value), body_triples(context, value)
         case ReferenceKind.PERSON:
-            yield person_node(context, value), person_triples(context, value)
+            name = _PARTY.sub("", value)
+            yield person_node(context, name), person_triples(context, name)
         case ReferenceKind.DOCUMENT:
             yield document_target(context, value), mentioned_document(context, value)
         case ReferenceKind.MARKER:
@@ -104,8 +108,10 @@ def _targets(
 
 def document_target(context: Context, title: str) -> NamedNode:
     """Return the node of a mentioned document: the loaded one of that title, else its mention."""
-    known = context.known_documents.get(title_key(title))
-    if known and known != context.document_id:
+    own = context.parsed.document.title
+    if own and title_key(own) == title_key(title):
+        return context.document
+    if known := context.known_documents.get(title_key(title)):
         return context.node(known)
     return NamedNode(context.iris.mentioned_document(context.municipality, title))
 

@@ -26,6 +26,8 @@ _SOURCES: Final = (
     ("kle", "kle.jsonld", RdfFormat.JSON_LD),
 )
 _DEFAULT: Final = Iris()
+_REPLACED: Final = frozenset({skos("prefLabel"), skos("altLabel"), dcterms("source")})
+"""What a full KLE table says instead of the file of main groups."""
 
 
 def vocabulary_quads(iris: Iris | None = None, kle: tuple[KleEntry, ...] = ()) -> Iterator[Quad]:
@@ -48,8 +50,11 @@ def ontology_file(name: str) -> bytes:
 
 
 def _all(iris: Iris, kle: tuple[KleEntry, ...]) -> Iterator[Quad]:
+    named_by_table = {NamedNode(iris.kle(entry.code)) for entry in kle if entry.title}
     for graph, name, form in _SOURCES:
         for triple in _file_triples(name, form, iris):
+            if triple[1] in _REPLACED and triple[0] in named_by_table:
+                continue
             yield Quad(*triple, NamedNode(iris.graph(graph)))
     kle_graph = NamedNode(iris.graph("kle"))
     for triple in _scheme_triples(iris):

@@ -1,0 +1,95 @@
+"""A store with documents and vocabulary in, what follows from the ontology out, in its own graph.
+
+A query asks for statements and gets principles, asks what lies within a guiding marker and gets its
+measures, without knowing the ontology's axioms: the sub-classes, sub-properties, inverse, symmetric
+and transitive properties are written out once, at build, and kept apart from what sources say.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+
+from kg.graph.iris import Iris
+from kg.graph.namespaces import PREFIXES, dcterms, pej, prov, rdf
+from kg.graph.terms import Triple, boolean, text
+
+_PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+
+RULES: Final = {
+    "parents and children, at any step": """
+        CONSTRUCT { ?below pej:within ?above . ?above pej:contains ?below }
+        WHERE { ?below pej:parent+ ?above }""",
+    "inverse properties": """
+        CONSTRUCT { ?object ?inverse ?subject }
+        WHERE {
+          { ?property owl:inverseOf ?inverse } UNION { ?inverse owl:inverseOf ?property }
+          FILTER (?property NOT IN (pej:within, pej:contains))
+          ?subject ?property ?object
+          FILTER isIRI(?object) }""",
+    "symmetric properties": """
+        CONSTRUCT { ?object ?property ?subject }
+        WHERE { ?property a owl:SymmetricProperty . ?subject ?property ?object }""",
+    "sub-classes": """
+        CONSTRUCT { ?thing a ?above }
+        WHERE { ?class rdfs:subClassOf+ ?above . ?thing a ?class
+                FILTER isIRI(?above) FILTER (?class NOT IN (owl:Class)) }""",
+    "sub-properties": """
+        CONSTRUCT { ?subject ?above ?object }
+        WHERE { ?property rdfs:subPropertyOf+ ?above . ?subject ?property ?object }""",
+    "broader and narrower concepts": """
+        CONSTRUCT { ?below skos:broaderTransitive ?above . ?above skos:narrowerTransitive ?below }
+        WHERE { ?below skos:broader+ ?above }""",
+    "narrower concepts": """
+        CONSTRUCT { ?above skos:narrower ?below } WHERE { ?below skos:broader ?above }""",
+    "top concepts": """
+        CONSTRUCT { ?scheme skos:hasTopConcept ?top ; a skos:ConceptScheme }
+        WHERE { ?top skos:topConceptOf ?scheme }""",
+    "related concepts, both ways": """
+        CONSTRUCT { ?other ?relation ?one }
+        WHERE { VALUES ?relation { skos:related skos:closeMatch skos:relatedMatch }
+                ?one ?relation ?other }""",
+    "labels that every tool reads": """
+        CONSTRUCT { ?thing rdfs:label ?label }
+        WHERE { ?thing skos:prefLabel|dcterms:title|foaf:name ?label }""",
+}
+"""What is materialised, and the query that does it over the union of all graphs."""
+
+
+def inferred_quads(store: Store, iris: Iris | None = None) -> Iterator[Quad]:
+    """Yield each quad of the inferred graph once: what follows and no source says itself.
+
+    The rules are applied until nothing new comes, so that a sub-property of an inverse counts too.
+    `store` is left as it was. The quads come in no fixed order.
+    """
+    graph = NamedNode((iris or Iris()).graph("udledt"))
+    work = Store()
+    work.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in store)
+    known = len(work)
+    inferred: set[Quad] = set()
+    while True:
+        for rule in RULES.values():
+            new = {quad for quad in _apply(rule, work) if quad not in work}
+            inferred |= new
+            work.extend(new)
+        if len(work) == known:
+            break
+        known = len(work)
+    for quad in inferred:
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)
+    for triple in _about(graph):
+        yield Quad(*triple, graph)
+
+
+def _about(graph: NamedNode) -> Iterator[Triple]:
+    yield graph, rdf("type"), pej("InferredGraph")
+    yield graph, rdf("type"), prov("Entity")
+    yield graph, pej("inferred"), boolean(True)
+    yield graph, dcterms("title"), text("Det, der følger af ontologien")
+
+
+def _apply(rule: str, store: Store) -> Iterator[Quad]:
+    found = store.query(_PROLOGUE + rule)
+    if isinstance(found, QueryTriples):
+        for triple in found:
+            yield Quad(triple.subject, triple.predicate, triple.object)
