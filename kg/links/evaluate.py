@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from kg.links.gold import JudgedPair
 from kg.links.scoring import UnitSignals, Weights, pair_scores
-from kg.links.signals import gram_matrix
 from kg.links.words import words
 
 ALLOWED = 2
@@ -41,7 +40,7 @@ def evaluate_links(
     `vectors` are the unit passage embeddings as the model gives them.
     """
     pairs = np.array([[pair.source, pair.target] for pair in judged])
-    letters = gram_matrix(texts)
+    letters = signals.letters
     baselines = {
         "cosinus": np.einsum("ij,ij->i", vectors[pairs[:, 0]], vectors[pairs[:, 1]]),
         "fælles ord": np.array([_overlap(texts[i], texts[j]) for i, j in pairs.tolist()]),

@@ -7,12 +7,12 @@ from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from kg.links.actors import speaks_of_citizens, speaks_of_staff_only
 from kg.links.candidates import neighbourhood_density
 from kg.links.lexicon import Lexicon
-from kg.links.signals import centred, concept_matrix, gram_matrix, theme_matrix
+from kg.links.signals import ConceptModel, LetterModel, centred, theme_matrix
 
 FEATURES = ("concepts", "letters", "themes", "meaning", "actors_differ")
 METHOD = "pejling-links/1"
@@ -50,21 +50,78 @@ def load_weights() -> Weights:
     return Weights(data["intercept"], data["features"], data["same"], data["related"])
 
 
+@dataclass(frozen=True)
+class SignalModel:
+    """What was learned from a corpus, so that later texts can be compared with it."""
+
+    concepts: ConceptModel
+    letters: LetterModel
+    mean: NDArray[np.float32]
+
+
 def unit_signals(
     texts: Sequence[str],
     municipalities: Sequence[str],
     vectors: NDArray[np.float32],
     lexicon: Lexicon,
+) -> tuple[SignalModel, UnitSignals]:
+    """Return the signals of a corpus's `texts`, and the model that they come from.
+
+    `vectors` are the texts' unit passage embeddings, one row a text.
+    """
+    concepts, concept_rows = ConceptModel.fit(texts, lexicon)
+    letters, letter_rows = LetterModel.fit(texts)
+    model = SignalModel(concepts, letters, vectors.mean(axis=0))
+    about_mean = centred(vectors, model.mean)
+    density = neighbourhood_density(about_mean, municipalities)
+    return model, _signals(texts, concept_rows, letter_rows, about_mean, density, lexicon)
+
+
+def later_signals(
+    model: SignalModel, texts: Sequence[str], vectors: NDArray[np.float32], density: float
 ) -> UnitSignals:
-    """Return the signals of `texts`; `vectors` are their passage embeddings, one row a text."""
-    concepts = concept_matrix(texts, lexicon)
-    about_mean = centred(vectors)
+    """Return the signals of `texts` that are not of the corpus, such as a draft's.
+
+    `density` is taken for all of them: the corpus's usual neighbourhood density.
+    """
+    lexicon = model.concepts.lexicon
+    return _signals(
+        texts,
+        model.concepts.rows(texts),
+        model.letters.rows(texts),
+        centred(vectors, model.mean),
+        np.full(len(texts), density, dtype=np.float32),
+        lexicon,
+    )
+
+
+def joined_signals(first: UnitSignals, second: UnitSignals) -> UnitSignals:
+    """Return the rows of `first` and then those of `second`."""
+    return UnitSignals(
+        concepts=vstack([first.concepts, second.concepts]).tocsr(),
+        themes=vstack([first.themes, second.themes]).tocsr(),
+        letters=vstack([first.letters, second.letters]).tocsr(),
+        vectors=np.concatenate([first.vectors, second.vectors]),
+        density=np.concatenate([first.density, second.density]),
+        citizens=np.concatenate([first.citizens, second.citizens]),
+        staff_only=np.concatenate([first.staff_only, second.staff_only]),
+    )
+
+
+def _signals(
+    texts: Sequence[str],
+    concepts: csr_matrix,
+    letters: csr_matrix,
+    vectors: NDArray[np.float32],
+    density: NDArray[np.float32],
+    lexicon: Lexicon,
+) -> UnitSignals:
     return UnitSignals(
         concepts=concepts,
         themes=theme_matrix(concepts, lexicon),
-        letters=gram_matrix(texts),
-        vectors=about_mean,
-        density=neighbourhood_density(about_mean, municipalities),
+        letters=letters,
+        vectors=vectors,
+        density=density,
         citizens=np.array([speaks_of_citizens(text) for text in texts], dtype=bool),
         staff_only=np.array([speaks_of_staff_only(text) for text in texts], dtype=bool),
     )

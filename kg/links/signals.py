@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,30 +15,56 @@ from kg.links.words import words
 _GRAM_LENGTHS = (4, 5)
 
 
-def concept_matrix(texts: Sequence[str], lexicon: Lexicon) -> csr_matrix:
-    """Return texts × concepts: the weight of the strongest mention times the concept's IDF.
+@dataclass(frozen=True)
+class ConceptModel:
+    """How telling each concept is in a corpus: `rarity` is its IDF, one value a concept."""
 
-    Rows are divided by their length plus one: a text that mentions a single common concept must
-    not be as near to another such text as two that share several.
-    """
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for row, text in enumerate(texts):
-        strongest: dict[int, float] = defaultdict(float)
-        for mention in lexicon.mentions(text):
-            strongest[mention.concept] = max(strongest[mention.concept], mention.weight)
-        rows += [row] * len(strongest)
-        columns += strongest.keys()
-        values += strongest.values()
-    raw = csr_matrix((values, (rows, columns)), shape=(len(texts), len(lexicon.concepts)))
-    frequency = np.asarray((raw > 0).sum(axis=0)).ravel()
-    weighted = raw.multiply(np.log(1 + len(texts) / (1 + frequency))).tocsr()
-    return _damped(weighted)
+    lexicon: Lexicon
+    rarity: NDArray[np.float64]
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], lexicon: Lexicon) -> tuple["ConceptModel", csr_matrix]:
+        """Return the model of a corpus and the rows of its texts."""
+        raw = _mention_weights(texts, lexicon)
+        frequency = np.asarray((raw > 0).sum(axis=0)).ravel()
+        model = cls(lexicon, np.log(1 + len(texts) / (1 + frequency)))
+        return model, _damped(raw.multiply(model.rarity).tocsr())
+
+    def rows(self, texts: Sequence[str]) -> csr_matrix:
+        """Return texts × concepts: the weight of the strongest mention times its IDF.
+
+        Rows are divided by their length plus one: a text that mentions a single common concept
+        must not be as near to another such text as two that share several.
+        """
+        return _damped(_mention_weights(texts, self.lexicon).multiply(self.rarity).tocsr())
+
+
+@dataclass(frozen=True)
+class LetterModel:
+    """The letter groups (4 and 5 within a word) of a corpus, each with its IDF in `rarity`."""
+
+    vocabulary: Mapping[str, int]
+    rarity: NDArray[np.float64]
+
+    @classmethod
+    def fit(cls, texts: Sequence[str]) -> tuple["LetterModel", csr_matrix]:
+        """Return the model of a corpus and the rows of its texts."""
+        vocabulary: dict[str, int] = {}
+        for text in texts:
+            for gram in _grams(text):
+                vocabulary.setdefault(gram, len(vocabulary))
+        raw = _gram_weights(texts, vocabulary)
+        frequency = np.maximum(np.asarray((raw > 0).sum(axis=0)).ravel(), 1)
+        model = cls(vocabulary, np.log(1 + len(texts) / frequency))
+        return model, _unit_rows(raw.multiply(model.rarity).tocsr())
+
+    def rows(self, texts: Sequence[str]) -> csr_matrix:
+        """Return texts × letter groups, as unit rows of TF-IDF weights."""
+        return _unit_rows(_gram_weights(texts, self.vocabulary).multiply(self.rarity).tocsr())
 
 
 def theme_matrix(concepts: csr_matrix, lexicon: Lexicon) -> csr_matrix:
-    """Return texts × themes: what `concept_matrix` gave, gathered under each concept's theme."""
+    """Return texts × themes: the rows of a `ConceptModel`, gathered under each concept's theme."""
     themes = {theme.id: column for column, theme in enumerate(lexicon.themes)}
     pairs = [
         (row, themes[concept.theme])
@@ -51,34 +78,37 @@ def theme_matrix(concepts: csr_matrix, lexicon: Lexicon) -> csr_matrix:
     return _damped((concepts @ belongs).tocsr())
 
 
-def gram_matrix(texts: Sequence[str]) -> csr_matrix:
-    """Return texts × letter groups of 4 and 5 within words, as unit rows of TF-IDF weights."""
-    vocabulary: dict[str, int] = {}
+def centred(vectors: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return unit vectors about `mean`: what all texts share tells none apart."""
+    moved = vectors - mean
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.asarray(moved / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def _mention_weights(texts: Sequence[str], lexicon: Lexicon) -> csr_matrix:
     rows: list[int] = []
     columns: list[int] = []
     values: list[float] = []
-    frequency: Counter[int] = Counter()
     for row, text in enumerate(texts):
-        counts = Counter(vocabulary.setdefault(g, len(vocabulary)) for g in _grams(text))
-        frequency.update(counts.keys())
+        strongest: dict[int, float] = defaultdict(float)
+        for mention in lexicon.mentions(text):
+            strongest[mention.concept] = max(strongest[mention.concept], mention.weight)
+        rows += [row] * len(strongest)
+        columns += strongest.keys()
+        values += strongest.values()
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(lexicon.concepts)))
+
+
+def _gram_weights(texts: Sequence[str], vocabulary: Mapping[str, int]) -> csr_matrix:
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for row, text in enumerate(texts):
+        counts = Counter(vocabulary[gram] for gram in _grams(text) if gram in vocabulary)
         rows += [row] * len(counts)
         columns += counts.keys()
         values += [1 + math.log(count) for count in counts.values()]
-    raw = csr_matrix((values, (rows, columns)), shape=(len(texts), max(1, len(vocabulary))))
-    in_texts = np.ones(raw.shape[1])
-    for column, count in frequency.items():
-        in_texts[column] = count
-    weighted = raw.multiply(np.log(1 + len(texts) / in_texts)).tocsr()
-    return _unit_rows(weighted)
-
-
-def centred(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return unit vectors about their common mean: what all texts share tells none apart."""
-    if not len(vectors):
-        return vectors
-    moved = vectors - vectors.mean(axis=0)
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.asarray(moved / np.maximum(lengths, 1e-9), dtype=np.float32)
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), max(1, len(vocabulary))))
 
 
 def _grams(text: str) -> list[str]:

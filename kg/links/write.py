@@ -86,7 +86,7 @@ def _alignments(
         return []
     weights = load_weights()
     municipalities = [unit.municipality for unit in units]
-    signals = unit_signals([unit.text for unit in units], municipalities, vectors, lexicon)
+    _, signals = unit_signals([unit.text for unit in units], municipalities, vectors, lexicon)
     return align(units, statements, score_unit_pairs(units, signals, weights), weights, lexicon)
 
 
