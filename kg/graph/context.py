@@ -27,7 +27,7 @@ class Origin:
 class Context:
     """A parsed document with what is needed to write its triples.
 
-    `known_documents` maps a title's key (`iris.title_key`) to the id of a loaded document of the
+    `known_documents` maps a title's key (`names.title_key`) to the id of a loaded document of the
     same municipality, so that a mentioned document that was loaded is linked to, not described
     anew.
     """

@@ -4,12 +4,11 @@ Documents and statements keep the ids that they have everywhere else; all other 
 segment that says what they are (`organ`, `sag`, `person` …) and that no municipality's slug is.
 """
 
-import hashlib
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.slugs import slug
+from kg.graph.names import body_name, code_segment, is_outside, name_segment
 from kg.settings import DEFAULT_BASE_IRI
 
 RESERVED: Final = frozenset(
@@ -35,15 +34,6 @@ RESERVED: Final = frozenset(
     }
 )
 """First segments below `id/` that are not municipalities."""
-
-_DEFINITE = re.compile(
-    r"(udvalg|råd|nævn|sekretariat)et\b|(direktion|forvaltning|afdeling|bestyrelse)e?n\b",
-    re.IGNORECASE,
-)
-_DEFINITE_TITLE = re.compile(
-    r"(politik)ken\b|(strategi)en\b|(plan)en\b|(aftale)n\b|(program)met\b", re.IGNORECASE
-)
-_UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +100,12 @@ class Iris:
         return self.resource(f"moede/{document}")
 
     def body(self, municipality: str, name: str) -> str:
-        """Return the IRI of a council, committee or department, whatever the form of its name."""
-        return self.resource(f"organ/{municipality}/{name_segment(body_name(name))}")
+        """Return the IRI of a council, committee or department, whatever the form of its name.
+
+        Bodies of the state, the regions and associations are the same for all municipalities.
+        """
+        owner = "danmark" if is_outside(name) else municipality
+        return self.resource(f"organ/{owner}/{name_segment(body_name(name))}")
 
     def person(self, municipality: str, name: str) -> str:
         """Return the IRI of a person who acts for a municipality."""
@@ -210,38 +204,3 @@ def municipality_of(identifier: str) -> str:
 def document_of(statement: str) -> str:
     """Return the document's id in a statement's id."""
     return "/".join(statement.split("/")[:2])
-
-
-def body_name(name: str) -> str:
-    """Return a body's name in the indefinite form: "Udvalget for …" and "Udvalg for …" are one.
-
-    Danish writing uses both for the same body, often on the same page.
-    """
-    return _DEFINITE.sub(lambda found: found[1] or found[2], " ".join(name.split()))
-
-
-def title_key(title: str) -> str:
-    """Return what two mentions of a document by title share: "Handicappolitikken" is the
-    document "Handicappolitik"."""
-    plain = _DEFINITE_TITLE.sub(lambda found: found.group(found.lastindex or 0), title)
-    return slug(plain, len(plain) * 2 + 1)
-
-
-def name_segment(name: str, longest: int = 80) -> str:
-    """Return a name as one IRI segment; one that had to be cut ends in a digest of all of it."""
-    kept, whole = slug(name, longest), slug(name, len(name) * 2 + 1)
-    if kept and kept == whole:
-        return kept
-    digest = hashlib.sha256(" ".join(name.split()).casefold().encode()).hexdigest()[:8]
-    return f"{kept}-{digest}" if kept else digest
-
-
-def code_segment(code: str) -> str:
-    """Return a code as one IRI segment: letters, digits and dots kept, the rest as hyphens."""
-    readable = code.translate(_DANISH_LETTERS)
-    return _UNSAFE.sub("-", readable).strip("-") or "ukendt"
-
-
-_DANISH_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "§": "par-"}
-)

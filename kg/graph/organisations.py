@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kg.graph.context import Context
-from kg.graph.iris import body_name
+from kg.graph.names import body_name, is_outside
 from kg.graph.namespaces import dcterms, foaf, org, pej, prov, rdf, skos
 from kg.graph.terms import Triple, text
 
@@ -19,13 +19,16 @@ def body_node(context: Context, name: str) -> NamedNode:
 
 
 def body_triples(context: Context, name: str) -> Iterator[Triple]:
-    """Yield a council, committee or department as a unit of the municipality."""
+    """Yield a council, committee or department as a unit of the municipality, or as it stands."""
     node = body_node(context, name)
     plain = body_name(name)
     yield node, rdf("type"), pej("Body")
-    yield node, rdf("type"), org("OrganizationalUnit")
-    if context.owner:
-        yield node, org("unitOf"), context.owner
+    if is_outside(name):
+        yield node, rdf("type"), org("FormalOrganization")
+    else:
+        yield node, rdf("type"), org("OrganizationalUnit")
+        if context.owner:
+            yield node, org("unitOf"), context.owner
     yield node, skos("prefLabel"), text(plain[:1].upper() + plain[1:])
     if " ".join(name.split()) != plain:
         yield node, skos("altLabel"), text(" ".join(name.split()))

@@ -7,8 +7,9 @@ from pyoxigraph import Quad
 from ingest.model import Document, ParsedDocument
 from kg.graph.context import Context, Origin
 from kg.graph.documents import document_triples, provenance_triples, text_triples
-from kg.graph.iris import Iris, title_key
+from kg.graph.iris import Iris
 from kg.graph.meetings import meeting_triples
+from kg.graph.names import title_key
 from kg.graph.references import reference_triples
 from kg.graph.statements import statement_triples
 from kg.graph.terms import Triple

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ingest.model import Reference, ReferenceKind, Statement, StatementType
 from kg.graph.context import Context
-from kg.graph.iris import name_segment, title_key
+from kg.graph.names import title_key
 from kg.graph.namespaces import dcterms, pej, rdf, skos
 from kg.graph.organisations import (
     body_node,
@@ -137,11 +137,7 @@ def law_name(value: str) -> str:
 def _law(context: Context, name: str) -> Iterator[Triple]:
     node = NamedNode(context.iris.law(name))
     yield node, rdf("type"), pej("Law")
-    yield node, skos("prefLabel"), text(name.replace("-", "").lower() if _plain(name) else name)
-
-
-def _plain(name: str) -> bool:
-    return " " not in name and name_segment(name).endswith("loven")
+    yield node, skos("prefLabel"), text(name)
 
 
 def _markers(context: Context, value: str) -> list[Statement]:

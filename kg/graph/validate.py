@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.graph.iris import Iris
 from kg.graph.namespaces import PREFIXES, compact
@@ -84,27 +84,23 @@ class ValidationReport:
         }
 
 
-def validate(store: Store, iris: Iris | None = None) -> ValidationReport:
-    """Check every document's graph, the links, and the vocabulary as a whole."""
+def validate(quads: Iterable[Quad], iris: Iris | None = None) -> ValidationReport:
+    """Check every document's graph, the links, and the vocabulary as a whole.
+
+    `quads` may be a store; what lies in its default graph is left out.
+    """
     mint = iris or Iris()
     vocabulary = {mint.graph(name) for name in GRAPHS}
     apart = {mint.graph(name) for name in _APART}
-    names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    problems: list[Problem] = []
-    quads: list[Quad] = []
-    counted = graphs = 0
-    for name in names:
-        own = list(store.quads_for_pattern(None, None, None, NamedNode(name)))
-        if name in vocabulary:
-            quads.extend(own)
-        elif name not in apart:
-            problems.extend(validate_graph(own, name))
-            counted += len(own)
-            graphs += 1
-    if quads:
-        problems.extend(validate_graph(quads, None))
-        graphs += len(vocabulary & set(names))
-    return ValidationReport(graphs, counted + len(quads), tuple(problems))
+    graphs: dict[str, list[Quad]] = {}
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value not in apart:
+            graphs.setdefault(quad.graph_name.value, []).append(quad)
+    words = [quad for name in sorted(vocabulary & set(graphs)) for quad in graphs[name]]
+    problems = list(validate_graph(words, None)) if words else []
+    for name in sorted(set(graphs) - vocabulary):
+        problems.extend(validate_graph(graphs[name], name))
+    return ValidationReport(len(graphs), sum(map(len, graphs.values())), tuple(problems))
 
 
 def validate_graph(quads: Iterable[Quad], name: str | None) -> tuple[Problem, ...]:
