@@ -1,6 +1,8 @@
 # Pejling: `make run` reads the corpus and serves it, `make test` proves it, `make help` lists all.
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -21,9 +23,9 @@ install: $(STAMP)  ## Make .venv with Pejling and what it needs
 # torch goes first and by name: a plain dependency would bring the gigabytes of its GPU build.
 # See the README for how to get a CPU build where pip does not find one by itself.
 $(STAMP): pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Python 3.11 eller nyere mangler (Debian: apt-get install python3 python3-venv)." >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 eller nyere mangler; angiv den med PYTHON=…" >&2; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python kan ikke lave et venv (Debian: apt-get install python3-venv)." >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is missing (Debian: apt-get install python3 python3-venv)." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing Pejling into $(VENV); the first time takes some minutes."
 	$(BIN)/python -m pip install --quiet "torch==2.13.0"
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $@
@@ -45,7 +47,7 @@ format: install  ## Put the code into the common form
 	$(BIN)/ruff check --fix .
 
 bench: install  ## Measure building, serving and searching
-	$(BIN)/python -m api.cli.bench
+	$(BIN)/pejling evaluate speed
 
 clean:  ## Remove what can be made again; the data folder stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,8 +2,8 @@
 
 import errno
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ from kg.snapshot.manifest import (
 )
 from kg.snapshot.open import current_snapshot_id
 from kg.snapshot.parsing import ReadSource, read_sources
-from kg.snapshot.parts import BuildInput, Part, Progress, TakenFrom, silent
+from kg.snapshot.parts import BuildInput, Part, Progress, RefusedDocuments, TakenFrom, silent
 from kg.snapshot.publish import begin, prune, publish
 from kg.snapshot.recipe import build_recipe, software_version
 from kg.snapshot.sources import Problem, find_files, joined, take_in, with_old_ids, without
@@ -149,14 +149,36 @@ def _make(
     problems = (*problems, *failed)
     forgotten = {source.sha256 for source in fresh}
     read = [r for r in read if r.parsed or r.source.sha256 not in forgotten]
-    if not any(result.parsed for result in read):
-        raise BuildFailed(_nothing_to_build(problems))
-    final = joined(known_bad, [result.source for result in read])
-    recipe = _recipe(settings, final, parts, progress)
-    if current and current.recipe == recipe:
-        return _Made(current, False, problems)
-    manifest = _write_and_publish(settings, read, final, recipe, parts, progress)
-    return _Made(manifest, True, problems)
+    while True:
+        if not any(result.parsed for result in read):
+            raise BuildFailed(_nothing_to_build(problems))
+        final = joined(known_bad, [result.source for result in read])
+        recipe = _recipe(settings, final, parts, progress)
+        if current and current.recipe == recipe:
+            return _Made(current, False, problems)
+        try:
+            manifest = _write_and_publish(settings, read, final, recipe, parts, progress)
+        except RefusedDocuments as refused:
+            read, wrong = _set_aside(read, refused.why, forgotten)
+            problems = (*problems, *wrong)
+        else:
+            return _Made(manifest, True, problems)
+
+
+def _set_aside(
+    read: Sequence[ReadSource], why: Mapping[str, str], forgotten: Collection[str]
+) -> tuple[list[ReadSource], tuple[Problem, ...]]:
+    """Return `read` with the documents of `why` as problems, and those problems."""
+    kept, problems = [], []
+    for result in read:
+        sentence = why.get(result.parsed.document.id) if result.parsed else None
+        if sentence is None:
+            kept.append(result)
+            continue
+        problems.append(Problem(result.source.name, sentence))
+        if result.source.sha256 not in forgotten:
+            kept.append(ReadSource(replace(result.source, problem=sentence)))
+    return kept, tuple(problems)
 
 
 def _write_and_publish(

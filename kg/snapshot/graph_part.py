@@ -1,6 +1,7 @@
 """The parsed documents in, the RDF graph of a snapshot out, checked against the SHACL shapes."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,9 @@ from kg.errors import BuildFailed
 from kg.settings import Settings
 from kg.snapshot.durable import checksum
 from kg.snapshot.links_part import LinksPart
-from kg.snapshot.parts import BuildInput, Progress
+from kg.snapshot.parts import BuildInput, Progress, RefusedDocuments
 from kg.snapshot.recipe import software_version
+from kg.snapshot.shapes_check import broken_shapes
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -28,23 +30,39 @@ class GraphPart:
 
     def write(self, folder: Path, given: BuildInput) -> Mapping[str, int]:
         """Write the quads and return how many there are."""
+        from pyoxigraph import Store
+
+        from kg.graph.inference import inferred_quads
+        from kg.graph.iris import Iris
         from kg.graph.store import write_graph
 
-        counts = write_graph(folder, _quads(given), given.progress)
+        said = list(_quads(given))
+        store = Store()
+        store.bulk_extend(said)
+        # Sorted, so that two builds of the same documents are equal byte for byte.
+        inferred = sorted(inferred_quads(store, Iris(given.settings.base_iri)), key=str)
+        counts = write_graph(folder, chain(said, inferred), given.progress)
         return {"quads": counts.quads, "triples": counts.triples}
 
     def check(self, folder: Path, given: BuildInput) -> None:
         """Look every statement up in the graph, and hold the graph against the shapes."""
         from kg.graph.iris import Iris
-        from kg.graph.store import open_graph
+        from kg.graph.store import EmbeddedGraph, load_store
 
-        iris = Iris(given.settings.base_iri)
-        graph = open_graph(folder)
+        settings = given.settings
+        iris = Iris(settings.base_iri)
+        store = load_store(folder)
+        graph = EmbeddedGraph(store)
         typed = {getattr(row["s"], "value", "") for row in graph.select("SELECT ?s { ?s a ?c }")}
         for document in given.documents.values():
             for statement in document.statements:
                 if iris.resource(statement.id) not in typed:
                     raise BuildFailed(f"udsagnet {statement.id} mangler i grafen.")
+        wrong, rest = broken_shapes(store, iris, given.documents, settings.cache)
+        if rest:
+            raise BuildFailed(f"grafen overholder ikke sine egne regler: {rest}")
+        if wrong:
+            raise RefusedDocuments(wrong)
 
 
 def _quads(given: BuildInput) -> "Iterator[Quad]":

@@ -47,6 +47,14 @@ class BuildInput:
     progress: Progress = silent
 
 
+class RefusedDocuments(BuildFailed):
+    """Some documents cannot be taken in; `why` has a sentence for each by its id."""
+
+    def __init__(self, why: Mapping[str, str]) -> None:
+        super().__init__("; ".join(why.values()))
+        self.why = why
+
+
 class Part(Protocol):
     """One part of a snapshot."""
 
@@ -65,7 +73,11 @@ class Part(Protocol):
         """Write the part into `folder` and return what there is to count."""
 
     def check(self, folder: Path, given: BuildInput) -> None:
-        """Read the part as a reader would. Raises BuildFailed when it does not answer."""
+        """Read the part as a reader would.
+
+        Raises BuildFailed when it does not answer, RefusedDocuments when only some documents are
+        to blame.
+        """
 
 
 class DocumentsPart:

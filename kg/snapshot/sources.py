@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UnreadableFile
+from ingest.manifest import MANIFEST_NAME, find_manifest
 from kg.errors import NotFound
 from kg.settings import MIB, Settings
 from kg.snapshot.manifest import Source
 from kg.snapshot.originals import store_original
-
-MANIFEST_NAME = "manifest.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def find_files(paths: Sequence[Path]) -> tuple[list[FoundFile], list[Problem]]:
         elif path.exists() and not path.is_file():
             problems.append(Problem(str(path), f"“{path}” er ikke en almindelig fil."))
         else:
-            found.append(FoundFile(path, path.name))
+            found.append(FoundFile(path, path.name, _declared(path)))
     return found, problems
 
 
@@ -124,8 +123,13 @@ def _in_folder(folder: Path) -> list[FoundFile]:
             inside = path.relative_to(folder).as_posix()
             if name.startswith(".") or name == MANIFEST_NAME:
                 continue
-            files.append(FoundFile(path, inside))
+            files.append(FoundFile(path, inside, _declared(path)))
     return files
+
+
+def _declared(path: Path) -> Mapping[str, Any]:
+    manifest = find_manifest(path)
+    return manifest.declared(path) if manifest else {}
 
 
 def _read(path: Path, most: int) -> bytes:
