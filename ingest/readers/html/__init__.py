@@ -14,9 +14,9 @@ suffixes = (".html", ".htm", ".xhtml")
 def read(data: bytes, name: str) -> ReadText:
     """Return the headings, paragraphs, list items and table rows of a page's own content.
 
-    `metadata` holds the page's `title`, `language` and `site` where it states them, and `chrome`:
-    the first words of menu, footer and the like, which may name the publisher. An element path is
-    an XPath from the root, each step with its position. Raises UnreadableFile.
+    `metadata` holds the page's `title`, `language` and `site` where it states them, and
+    `furniture`: the first words of menu, footer and the like, which may name the publisher. An
+    element path is an XPath from the root, each step with its position. Raises UnreadableFile.
     """
     page = parse_page(data, name)
     measured = measure(page.body)
@@ -25,7 +25,7 @@ def read(data: bytes, name: str) -> ReadText:
     text = assemble(
         drafts,
         "html",
-        page.metadata | {"chrome": chrome_words(page.body, root, measured)},
+        page.metadata | {"furniture": chrome_words(page.body, root, measured)},
         page.warnings,
     )
     if not text.text:

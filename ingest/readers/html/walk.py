@@ -17,8 +17,8 @@ from ingest.readers.html.chrome import (
     tokens,
     words,
 )
-from ingest.readers.html.lines import grouped_lines, split_marker
 from ingest.readers.html.tables import is_data_table, table_rows
+from ingest.readers.lines import grouped_lines, split_marker, with_numbered_lists
 from ingest.readers.markdown_lines import Line, Run, bold_lead, is_bold, joined
 from ingest.text import clean, collapse
 
@@ -47,7 +47,7 @@ def block_drafts(root: Element, measures: Measures) -> list[BlockDraft]:
     walk = _Walk(measures)
     walk.take(root, _path(root))
     walk.flush()
-    drafts = list(_without_empty_headings(walk.drafts))
+    drafts = with_numbered_lists(list(_without_empty_headings(walk.drafts)))
     return drafts[: len(drafts) - _contact_lines(drafts)]
 
 

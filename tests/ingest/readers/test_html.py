@@ -94,7 +94,7 @@ def test_the_head_of_the_page_and_its_chrome_are_kept_as_metadata() -> None:
     metadata = page("aeldrepolitik.html").metadata
     assert metadata["title"] == "Ældrepolitik 2024-2028 | Lemvig Kommune"
     assert metadata["language"] == "da"
-    assert "Rådhusgade" in metadata["chrome"]
+    assert "Rådhusgade" in metadata["furniture"]
 
 
 def test_a_heading_over_nothing_but_links_goes_with_them() -> None:

@@ -1,0 +1,88 @@
+"""What was typed by hand in, what it stands for out: lines that run on, bullets, numbered lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.model import BlockKind
+from ingest.readers.assemble import BlockDraft
+from ingest.readers.markdown_lines import Line, is_bold
+from ingest.text import collapse
+
+_SIGN = re.compile(r"^(?P<sign>[•·●○◦▪▫■□►▸▶‣⁃∙➢✓]|[–—-](?=\s)|o(?=\t))\s*(?=\S)")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[a-h]\))\s+\S")
+_ORDINAL = re.compile(r"^(?P<sign>(?P<value>\d{1,2}|[a-h])[.)])\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?:;][\"”'’»)]*$")
+
+
+def split_marker(text: str) -> tuple[str | None, str]:
+    """Return the bullet sign that a typed list item begins with, None without, and the rest.
+
+    A number counts as part of the text: headings and clauses begin with one too.
+    """
+    found = _SIGN.match(text)
+    return (found["sign"], text[found.end() :]) if found else (None, text)
+
+
+def grouped_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines that run on together.
+
+    A line break stands for a new paragraph, unless the next line goes on in the middle of a
+    sentence with the same weight.
+    """
+    group: list[Line] = []
+    for line in lines:
+        if group and not _runs_on(group[-1], line):
+            yield group
+            group = []
+        if line.text.strip():
+            group.append(line)
+    if group:
+        yield group
+
+
+def with_numbered_lists(drafts: Sequence[BlockDraft]) -> list[BlockDraft]:
+    """Return the drafts with paragraphs that count on from each other as list items.
+
+    "1. …" and "2. …" right after each other, or with list items between them, are a list; a
+    number that stands alone is part of its text.
+    """
+    result = list(drafts)
+    last: int | None = None
+    for position, draft in enumerate(drafts):
+        found = _ORDINAL.match(draft.text) if draft.kind is BlockKind.PARAGRAPH else None
+        if found is None:
+            last = last if draft.kind is BlockKind.LIST_ITEM else None
+            continue
+        before = _ORDINAL.match(drafts[last].text) if last is not None else None
+        if last is not None and before and _value(found) == _value(before) + 1:
+            result[last] = _as_item(drafts[last], before)
+            result[position] = _as_item(draft, found)
+        last = position
+    return result
+
+
+def _value(ordinal: re.Match[str]) -> int:
+    value = ordinal["value"]
+    return int(value) if value.isdigit() else ord(value) - ord("a") + 1
+
+
+def _as_item(draft: BlockDraft, ordinal: re.Match[str]) -> BlockDraft:
+    lead = draft.lead
+    if lead and lead.startswith(ordinal["sign"]):
+        lead = lead[len(ordinal["sign"]) :].strip() or None
+    return replace(
+        draft,
+        kind=BlockKind.LIST_ITEM,
+        text=draft.text[ordinal.end() :],
+        level=max(draft.level, 1),
+        marker=ordinal["sign"],
+        lead=lead,
+    )
+
+
+def _runs_on(before: Line, after: Line) -> bool:
+    first, second = collapse(before.text), collapse(after.text)
+    if not second or not second[0].islower() or _SIGN.match(second) or _NUMBER.match(second):
+        return False
+    return not _SENTENCE_END.search(first) and is_bold([before]) == is_bold([after])
