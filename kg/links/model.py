@@ -1,7 +1,11 @@
 """What links say: themes of statements and alignments across municipalities; plain data."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 Relation = Literal["same", "related"]
 Status = Literal["proposed", "approved", "rejected"]
@@ -55,3 +59,12 @@ class ThemeAssignment:
     score: float
     terms: tuple[str, ...]
     inherited: bool = False
+
+
+class PassageEmbedder(Protocol):
+    """What linking needs of a model."""
+
+    def embed_passages(
+        self, texts: Sequence[str], progress: Callable[[str, int, int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Return unit vectors, one row a text."""

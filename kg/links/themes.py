@@ -125,10 +125,16 @@ def _own_themes(
         if similarity is not None and similarity[position] > _BY_MEANING:
             excess = float(similarity[position]) - _BY_MEANING
             weights[theme_concept.id] += _MEANING_WEIGHT * (1 + excess)
+    return _strongest(statement, weights, terms)
+
+
+def _strongest(
+    statement: str, weights: Mapping[str, float], terms: Mapping[str, Sequence[str]]
+) -> list[ThemeAssignment]:
     scored = {theme: weight / (weight + _HALF) for theme, weight in weights.items()}
     best = max(scored.values(), default=0.0)
     kept = [
-        ThemeAssignment(statement, theme, round(score, 3), tuple(terms[theme][:5]))
+        ThemeAssignment(statement, theme, round(score, 3), tuple(terms.get(theme, ())[:5]))
         for theme, score in scored.items()
         if score >= LEAST_SCORE and score >= LEAST_SHARE * best
     ]
@@ -154,3 +160,26 @@ def _with_inherited(
                 mine.append(ThemeAssignment(statement.id, theme, round(score, 3), (), True))
         result[statement.id] = mine
     return result
+
+
+def themes_of_text(
+    text: str, lexicon: Lexicon, rarity: NDArray[np.float64]
+) -> tuple[ThemeAssignment, ...]:
+    """Return the themes of a text of no snapshot, by its words alone.
+
+    `rarity` is each concept's IDF in the corpus (`kg.links.signals.ConceptModel`).
+    """
+    strongest: dict[int, float] = defaultdict(float)
+    terms: dict[str, list[str]] = defaultdict(list)
+    for mention in lexicon.mentions(text):
+        strongest[mention.concept] = max(strongest[mention.concept], mention.weight)
+        theme = lexicon.concepts[mention.concept].theme
+        term = text[mention.start : mention.end].lower()
+        if theme is not None and term not in terms[theme]:
+            terms[theme].append(term)
+    weights: dict[str, float] = defaultdict(float)
+    for concept, weight in strongest.items():
+        theme = lexicon.concepts[concept].theme
+        if theme is not None:
+            weights[theme] += weight * float(rarity[concept])
+    return tuple(_strongest("", weights, terms))

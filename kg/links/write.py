@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import ParsedDocument
+from kg.errors import DamagedData
 from kg.links.alignments import align, score_unit_pairs
+from kg.links.draft import DraftIndex
 from kg.links.lexicon import Lexicon, load_lexicon
-from kg.links.model import Alignment, ThemeAssignment
+from kg.links.model import Alignment, PassageEmbedder, ThemeAssignment
 from kg.links.reviews import apply_reviews, load_reviews
 from kg.links.scoring import load_weights, unit_signals
 from kg.links.store import write_links
@@ -20,15 +21,7 @@ from kg.links.units import StatementUnits, Unit, statement_units
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 REVIEWS = "reviews"
-
-
-class PassageEmbedder(Protocol):
-    """What linking needs of a model."""
-
-    def embed_passages(
-        self, texts: Sequence[str], progress: Callable[[str, int, int], None] | None = None
-    ) -> NDArray[np.float32]:
-        """Return unit vectors, one row a text."""
+VECTORS = "unit_vectors.npy"
 
 
 @dataclass(frozen=True)
@@ -37,6 +30,7 @@ class LinkedCorpus:
 
     themes: dict[str, tuple[ThemeAssignment, ...]]
     alignments: list[Alignment]
+    vectors: NDArray[np.float32]
 
 
 def default_lexicon() -> Lexicon:
@@ -67,13 +61,30 @@ def link_corpus(
     if decisions is not None:
         by_id = {s.id: s for document in documents for s in document.statements}
         alignments = apply_reviews(alignments, load_reviews(decisions / REVIEWS), by_id)
-    return LinkedCorpus(themes, alignments)
+    return LinkedCorpus(themes, alignments, vectors)
 
 
 def write_linked(folder: Path, linked: LinkedCorpus, documents: Sequence[ParsedDocument]) -> None:
     """Write the links part below `folder`."""
     types = {s.id: s.type.value for document in documents for s in document.statements}
     write_links(folder, linked.alignments, linked.themes, types)
+    np.save(folder / VECTORS, linked.vectors.astype(np.float16))
+
+
+def open_draft_index(
+    folder: Path, documents: Sequence[ParsedDocument], lexicon: Lexicon
+) -> DraftIndex:
+    """Return what drafts are compared with; `documents` are those the links were made from.
+
+    Raises DamagedData when the vectors are missing or are not of these documents.
+    """
+    try:
+        vectors = np.load(folder / VECTORS).astype(np.float32)
+        return DraftIndex(documents, vectors, lexicon, load_weights())
+    except (OSError, ValueError) as error:
+        raise DamagedData(
+            f"{VECTORS} i snapshottet passer ikke ({error}); kør “pejling build” igen."
+        ) from None
 
 
 def _alignments(

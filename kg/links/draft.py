@@ -1,0 +1,273 @@
+"""A draft's paragraphs and a snapshot's statements in; neighbours, themes and gaps out."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.model import ParsedDocument
+from kg.errors import InvalidRequest
+from kg.links.alignments import EVIDENCE
+from kg.links.lexicon import Concept, Lexicon
+from kg.links.model import EvidencePair, PassageEmbedder, Quote, ThemeAssignment
+from kg.links.reasons import reason
+from kg.links.scoring import (
+    UnitSignals,
+    Weights,
+    joined_signals,
+    later_signals,
+    pair_scores,
+    unit_signals,
+)
+from kg.links.themes import themes_of_text
+from kg.links.units import StatementUnits, Unit, statement_units
+from kg.sentences import sentence_places
+
+LONGEST = 600_000
+"""The longest draft, in characters: about 200 pages."""
+NEIGHBOURS = 5
+_CANDIDATES = 40
+_TAKEN_OVER = 0.85
+"""How alike two sentences are, as difflib's ratio over words, when one was taken over."""
+_SHORTEST_COPY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A statement elsewhere that is near to a paragraph; `evidence` has the draft's sentence as
+    source. `taken_over` says that the wording is almost the same.
+    """
+
+    statement: str
+    score: float
+    reason: str
+    evidence: tuple[EvidencePair, ...]
+    taken_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """One paragraph of the draft: `text` is `draft[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+    themes: tuple[ThemeAssignment, ...]
+    neighbours: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A theme that others speak of and the draft does not, with how many of each municipality's
+    statements do and the clearest of them.
+    """
+
+    theme: Concept
+    municipalities: Mapping[str, int]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """What is found of a draft. `compared_with` are the slugs of the municipalities."""
+
+    paragraphs: tuple[DraftParagraph, ...]
+    gaps: tuple[Gap, ...]
+    compared_with: tuple[str, ...]
+
+
+class DraftIndex:
+    """What drafts are compared with: the units of one snapshot and what was learned of them."""
+
+    def __init__(
+        self,
+        documents: Sequence[ParsedDocument],
+        vectors: NDArray[np.float32],
+        lexicon: Lexicon,
+        weights: Weights,
+    ) -> None:
+        self.units, self.statements = statement_units(documents)
+        if len(self.units) != len(vectors):
+            raise ValueError("one vector a unit is needed")
+        self.lexicon = lexicon
+        self.weights = weights
+        municipalities = [unit.municipality for unit in self.units]
+        self.model, self.signals = unit_signals(
+            [unit.text for unit in self.units], municipalities, vectors, lexicon
+        )
+        self.of_unit: dict[int, list[StatementUnits]] = defaultdict(list)
+        for statement in self.statements:
+            for unit in statement.units:
+                self.of_unit[unit].append(statement)
+
+
+def check_draft(text: str) -> None:
+    """Raise InvalidRequest when there is nothing in `text` to compare, or too much of it."""
+    if not any(letter.isalpha() for letter in text):
+        raise InvalidRequest("udkastet er tomt; indsæt den tekst, der skal sammenlignes.", "text")
+    if len(text) > LONGEST:
+        raise InvalidRequest(
+            f"udkastet er på {len(text):,} tegn, og der er plads til {LONGEST:,}; "
+            "del det i kapitler.".replace(",", "."),
+            "text",
+        )
+
+
+def compare_draft(
+    text: str,
+    index: DraftIndex,
+    embedder: PassageEmbedder,
+    covered: Mapping[str, Sequence[ThemeAssignment]],
+    leave_out: str | None = None,
+) -> DraftReport:
+    """Return what the snapshot says of `text`; nothing is kept.
+
+    `covered` are the themes of the snapshot's statements. `leave_out` is the slug of the
+    municipality that writes the draft: its own statements are not neighbours. Raises
+    InvalidRequest.
+    """
+    check_draft(text)
+    paragraphs = _paragraph_places(text)
+    sentences = [
+        (start + a, start + b)
+        for start, end in paragraphs
+        for a, b in sentence_places(text[start:end])
+    ]
+    texts = [text[start:end] for start, end in sentences]
+    vectors = embedder.embed_passages(texts)
+    usual = float(np.median(index.signals.density)) if len(index.units) else 0.0
+    signals = later_signals(index.model, texts, vectors, usual)
+    near = _near_units(index, signals, leave_out)
+    report = []
+    for start, end in paragraphs:
+        mine = [n for n, (a, b) in enumerate(sentences) if start <= a and b <= end]
+        report.append(
+            DraftParagraph(
+                text=text[start:end],
+                start=start,
+                end=end,
+                themes=themes_of_text(text[start:end], index.lexicon, index.model.concepts.rarity),
+                neighbours=_neighbours(mine, near, sentences, texts, index),
+            )
+        )
+    others = tuple(
+        dict.fromkeys(s.municipality for s in index.statements if s.municipality != leave_out)
+    )
+    return DraftReport(tuple(report), _gaps(report, index, covered, leave_out), others)
+
+
+def _paragraph_places(text: str) -> list[tuple[int, int]]:
+    places = []
+    start = 0
+    for line in text.split("\n"):
+        if any(letter.isalpha() for letter in line):
+            indent = len(line) - len(line.lstrip())
+            places.append((start + indent, start + len(line.rstrip())))
+        start += len(line) + 1
+    return places
+
+
+def _near_units(
+    index: DraftIndex, signals: UnitSignals, leave_out: str | None
+) -> dict[int, list[tuple[float, int]]]:
+    """Return for each sentence of the draft the units near it, the best first."""
+    if not index.units or not signals.vectors.shape[0]:
+        return {}
+    words = signals.concepts @ index.signals.concepts.T + signals.letters @ index.signals.letters.T
+    nearness = signals.vectors @ index.signals.vectors.T + np.asarray(words.todense())
+    left_out = np.array([unit.municipality == leave_out for unit in index.units])
+    nearness[:, left_out] = -np.inf
+    count = min(_CANDIDATES, nearness.shape[1])
+    best = np.argpartition(-nearness, count - 1, axis=1)[:, :count]
+    rows = np.repeat(np.arange(len(best)), count)
+    columns = best.ravel()
+    kept = np.isfinite(nearness[rows, columns])
+    rows, columns = rows[kept], columns[kept]
+    both = joined_signals(signals, index.signals)
+    pairs = np.stack([rows, columns + len(nearness)], axis=1)
+    scores = pair_scores(both, pairs, index.weights)
+    found: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for row, column, score in zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True):
+        if score >= index.weights.related:
+            found[row].append((score, column))
+    return {row: sorted(near, key=lambda item: (-item[0], item[1])) for row, near in found.items()}
+
+
+def _neighbours(
+    sentences: Sequence[int],
+    near: Mapping[int, Sequence[tuple[float, int]]],
+    places: Sequence[tuple[int, int]],
+    texts: Sequence[str],
+    index: DraftIndex,
+) -> tuple[Neighbour, ...]:
+    best: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+    for sentence in sentences:
+        for score, unit in near.get(sentence, ()):
+            narrowest = min(index.of_unit[unit], key=lambda s: len(s.units))
+            best[narrowest.statement.id].append((score, sentence, unit))
+    neighbours = []
+    for statement, found in best.items():
+        found.sort(key=lambda item: (-item[0], item[1], item[2]))
+        evidence = tuple(
+            EvidencePair(Quote(texts[sentence], *places[sentence]), _quote(index.units[unit]))
+            for _, sentence, unit in found[:EVIDENCE]
+        )
+        taken_over = any(taken(pair.source.text, pair.target.text) for pair in evidence)
+        neighbours.append(
+            Neighbour(
+                statement,
+                round(found[0][0], 4),
+                reason(evidence, index.lexicon),
+                evidence,
+                taken_over,
+            )
+        )
+    neighbours.sort(key=lambda n: (not n.taken_over, -n.score, n.statement))
+    return tuple(neighbours[:NEIGHBOURS])
+
+
+def taken(draft: str, source: str) -> bool:
+    """Return whether a sentence was taken over almost word for word."""
+    mine, theirs = draft.lower().split(), source.lower().split()
+    if min(len(mine), len(theirs)) < _SHORTEST_COPY:
+        return False
+    return difflib.SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= _TAKEN_OVER
+
+
+def _gaps(
+    paragraphs: Sequence[DraftParagraph],
+    index: DraftIndex,
+    covered: Mapping[str, Sequence[ThemeAssignment]],
+    leave_out: str | None,
+) -> tuple[Gap, ...]:
+    mine = {assigned.theme for paragraph in paragraphs for assigned in paragraph.themes}
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    examples: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for statement in index.statements:
+        if statement.municipality == leave_out:
+            continue
+        for assigned in covered.get(statement.statement.id, ()):
+            if assigned.theme not in mine:
+                counts[assigned.theme][statement.municipality] += 1
+                examples[assigned.theme].append((assigned.score, statement.statement.id))
+    gaps = [
+        Gap(
+            theme=theme,
+            municipalities=dict(counts[theme.id]),
+            examples=tuple(
+                s for _, s in sorted(examples[theme.id], key=lambda e: (-e[0], e[1]))[:3]
+            ),
+        )
+        for theme in index.lexicon.themes
+        if theme.id in counts
+    ]
+    return tuple(
+        sorted(gaps, key=lambda g: (-len(g.municipalities), -sum(g.municipalities.values())))
+    )
+
+
+def _quote(unit: Unit) -> Quote:
+    return Quote(unit.text, unit.start, unit.end)

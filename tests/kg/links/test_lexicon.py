@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from kg.errors import DamagedData
+from kg.links.lexicon import Lexicon, load_lexicon
+
+
+def labels(lexicon: Lexicon, text: str) -> set[str]:
+    return {lexicon.concepts[mention.concept].label for mention in lexicon.mentions(text)}
+
+
+def test_a_label_is_found_in_another_inflection(lexicon: Lexicon) -> None:
+    assert "foreninger" in labels(lexicon, "En forening kan træde til.")
+
+
+def test_a_long_label_is_found_within_a_compound(lexicon: Lexicon) -> None:
+    assert "Netværk" in labels(lexicon, "Vi tilbyder netværksgrupper til unge.")
+
+
+def test_a_phrase_is_found_only_word_by_word(lexicon: Lexicon) -> None:
+    assert "Bolig" in labels(lexicon, "De skal bo i egen bolig.")
+    assert "Bolig" not in labels(lexicon, "De skal bo i kommunens egen by.")
+
+
+def test_a_mention_points_at_the_words_it_was_found_in(lexicon: Lexicon) -> None:
+    text = "Hjælp fra frivillige."
+    (mention,) = lexicon.mentions(text)
+    assert text[mention.start : mention.end] == "frivillige"
+
+
+def test_a_narrower_concept_lies_under_its_theme(lexicon: Lexicon) -> None:
+    assert lexicon.concepts[lexicon.position["foreninger"]].theme == "netvaerk"
+    assert {theme.id for theme in lexicon.themes} == {"netvaerk", "bolig", "faglighed"}
+
+
+def test_a_file_that_is_not_turtle_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "temaer.ttl"
+    broken.write_text("dette er ikke Turtle", encoding="utf-8")
+    with pytest.raises(DamagedData, match=r"temaer\.ttl"):
+        load_lexicon([broken])
