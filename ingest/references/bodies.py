@@ -53,6 +53,15 @@ def find_bodies(text: str) -> list[Mention]:
     return longest(found)
 
 
+def first_committee(text: str) -> str | None:
+    """Return the first committee or council that `text` names, None where it names none."""
+    for mention in find_bodies(text):
+        value = mention.value or ""
+        if COMMITTEE.fullmatch(value) and value != "Direktionen":
+            return value
+    return None
+
+
 def body_name(printed: str) -> str:
     """Return a body's name in the form that a minute book uses."""
     name = " ".join(printed.split())

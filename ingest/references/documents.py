@@ -25,7 +25,7 @@ _COMPOUND = re.compile(
 )
 _NAMED_FOR = re.compile(
     r"(?<![\w-])(?P<title>(?:(?:[Pp]olitiske?|[Oo]verordnede?|[Ff]ælles|[Nn]ationale?|[Ll]okale?)\s+)?"
-    rf"(?:[A-ZÆØÅa-zæøå][\wæøå]*)?(?:strategi|politik|handleplan|handlingsplan|plan){_ENDING}\s+for\s+"
+    rf"(?:[A-ZÆØÅa-zæøå][\wæøå]*)?(?:[Ss]trategi|[Pp]olitik|[Hh]andleplan|[Hh]andlingsplan|[Pp]lan){_ENDING}\s+for\s+"
     r"(?:(?:det|den|de|et|en)\s+)?(?:[\wæøå]+e\s+)?"
     r"(?:[\wæøå]+-,?\s+(?:og\s+)?)*[\wæøå-]*(?:området|område|indsatsen|arbejdet|voksne|børn|unge|borgere|ældre)"
     rf"(?:\s+(?:med|under)\s+[\wæøå]+(?:\s+[\wæøå]+)?)?{_YEARS})(?![\wæøå-])"

@@ -35,7 +35,7 @@ _LISTED = re.compile(
     r"\s*:?\s*(?P<who>(?:\d+\s*)?[A-ZÆØÅ(][^.;\n]*?|\d+\s*\([^)]*(?:\([^)]*\)[^)]*)*\))"
     r"(?=\s*(?:[.;]|$|,?\s*(?:og\s+)?(?:imod|mod|undlod|hverken|for)\s+stemte|\s(?:Imod|Undlod|For|Mod)\b"
     r"|,\s*(?:imod|undlod|for)\b))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _SAID = re.compile(
     rf"(?P<who>(?:{NAME},?\s*\((?:{PARTY})\)(?:\s*(?:,|og)\s*)?)+|(?:[Ll]iste\s+)?(?:(?:{PARTY}(?!\w)|{PARTY_NAMES})"
@@ -45,6 +45,12 @@ _SAID = re.compile(
 )
 _RESERVATION = re.compile(
     r"\bforbehold\b|\bmindretalsudtalelse\b|\bprotokol(?:bemærkning|tilførsel)", re.I
+)
+_STAND_IN = re.compile(
+    rf"(?:\s*[-–,(]\s*|\.\s+)?(?:{NAME},?\s*(?:\({PARTY}\)\s*)?(?:mødte|deltog|deltager|møder"
+    r"|(?:er|var|blev) indkaldt)\b[^.\n]*"
+    rf"|(?:i stedet (?:mødte|deltog)|(?:1\. )?(?:stedfortræder|suppleant):?)\s+{NAME}"
+    rf"(?:,?\s*\({PARTY}\))?)"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÆØÅ]|\s*$)[^.!?\n]*)*[.!?]?")
 
@@ -114,6 +120,11 @@ def find_members(text: str) -> list[Participant]:
         return with_party
     parts = re.split(r"\s*(?:,|;|\n|\bog\b| - )\s*", text.strip().rstrip("."))
     return [Participant(" ".join(part.split())) for part in parts if re.fullmatch(NAME, part)]
+
+
+def find_absent(text: str) -> list[Participant]:
+    """Return the members that a list of absent people holds, those who stood in for them not."""
+    return find_members(_STAND_IN.sub(" ", text))
 
 
 def _said(text: str) -> Iterator[tuple[str, str]]:

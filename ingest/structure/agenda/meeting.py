@@ -1,22 +1,16 @@
 """The head of an agenda or minutes in; its kind, title and meeting out."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.model import Block, BlockKind, DocumentKind, Meeting, Participant, ReadText
+from ingest.references.bodies import COMMITTEE, first_committee
 from ingest.references.dates import find_dates, first_date
-from ingest.structure.agenda.decisions import find_members
+from ingest.structure.agenda.decisions import find_absent, find_members
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.words import Section, section_head
 
-BODY = re.compile(
-    r"(?:Udvalget|Udvalg)\s+(?:for|vedrørende)\s+[A-ZÆØÅ][\wæøå]*(?:-\s*)?"
-    r"(?:(?:,\s+|\s+og\s+|\s*&\s*|\s+|/)(?:[A-ZÆØÅ][\wæøå-]+|området))*"
-    r"|(?:[A-ZÆØÅ][\wæøå]*-(?:,\s+|\s+(?:og|&)\s+))*[A-ZÆØÅ][\wæøå]*(?:udvalget|rådet|byrådet|bestyrelsen"
-    r"|nævnet|magistraten|repræsentationen)\b"
-    r"|\b(?:Byrådet|Magistraten|Kommunalbestyrelsen|Borgerrepræsentationen|Direktionen)\b"
-    r"|\b[A-ZÆØÅ][\wæøå]+\s+Byråd\b"
-)
 _KIND = re.compile(
     r"\b(?P<minutes>(?:beslutnings)?referat|(?:beslutnings)?protokol|mødeprotokol)\b"
     r"|\b(?P<agenda>(?:tillægs)?dagsorden)\b(?!s)",
@@ -91,7 +85,8 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
     said_date = " ".join(found.get("date", ()))
     date = first_date(said_date) or first_date(all_text)
     time = _time(said_date) or _time(all_text)
-    body = _body(" ".join(found.get("body", ()))) or _body(all_text)
+    body = first_committee("\n".join(found.get("body", ()))) or first_committee(all_text)
+    body = body or _deciding_body(read, items)
     place = found.get("place", [None])[0] or _place_after_time(title_lines)
     return Meeting(
         body=body,
@@ -108,7 +103,7 @@ def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | Non
     head = _head(read, items)
     with_kind = [b for b in head if _KIND.search(read.quote(b)) and len(read.quote(b)) < 200]
     headings = [b for b in with_kind if b.kind is BlockKind.HEADING] or with_kind
-    named = next((b for b in headings if BODY.search(read.quote(b))), None)
+    named = next((b for b in headings if first_committee(read.quote(b))), None)
     chosen = named or next(iter(headings), None)
     if chosen is None:
         chosen = next((b for b in head if b.kind is BlockKind.HEADING), None)
@@ -167,14 +162,14 @@ def _fits(name: str, value: str) -> bool:
     if name in ("present", "members", "absent"):
         return bool(find_members(value))
     if name == "body":
-        return BODY.match(value) is not None
+        return COMMITTEE.match(value) is not None
     return name == "place" and value[:1].isupper()
 
 
 def _participants(
     read: ReadText, items: Sequence[Item], found: dict[str, list[str]], kind: DocumentKind
 ) -> tuple[Participant, ...]:
-    absent = [p for line in found.get("absent", ()) for p in find_members(line)]
+    absent = [p for line in found.get("absent", ()) for p in find_absent(line)]
     absent += _absent_from_most_items(read, items)
     away = {p.name for p in absent}
     people: dict[str, Participant] = {}
@@ -201,15 +196,21 @@ def _absent_from_most_items(read: ReadText, items: Sequence[Item]) -> list[Parti
             words = head.rest
             if not words and position + 1 < len(heads) and heads[position + 1][1] is None:
                 words = read.quote(heads[position + 1][0])
-            for person in find_members(words):
+            for person in find_absent(words):
                 count = seen[person.name][1] if person.name in seen else 0
                 seen[person.name] = (person, count + 1)
     return [person for person, count in seen.values() if count * 2 >= max(decided, 1)]
 
 
-def _body(text: str) -> str | None:
-    match = BODY.search(text)
-    return " ".join(match.group().split()) if match else None
+def _deciding_body(read: ReadText, items: Sequence[Item]) -> str | None:
+    """Return the body that the decisions of at least half the items name, in minutes that name it
+    nowhere else."""
+    named: Counter[str] = Counter()
+    for item in items:
+        heads = [section_head(read.quote(block), lead=block.lead) for block in item.blocks]
+        named.update({head.by for head in heads if head is not None and head.by is not None})
+    body, count = next(iter(named.most_common(1)), (None, 0))
+    return body if count * 2 >= len(items) else None
 
 
 def _time(text: str) -> str | None:

@@ -118,12 +118,14 @@ def _paragraph(
         rest = text[listed.end :]
         if rest.strip():
             begins = listed.end + len(rest) - len(rest.lstrip())
+            draft = StatementDraft(StatementType.PARAGRAPH, parent=item, confidence=0.95)
             draft.spans.append(_span(piece, begins, len(text)))
-    if not draft.spans:
-        return made[1:]
-    words = " ".join(read.text[span.start : span.end] for span in draft.spans)
-    draft.title = first_sentence(words)
-    return made
+            made.append(draft)
+    for draft in made:
+        if draft.type is StatementType.PARAGRAPH:
+            words = " ".join(read.text[span.start : span.end] for span in draft.spans)
+            draft.title = first_sentence(words)
+    return [draft for draft in made if draft.spans]
 
 
 def _list(

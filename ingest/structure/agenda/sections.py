@@ -13,6 +13,7 @@ _FILE_END = re.compile(r"(?<=\.pdf)\s+|(?<=\.docx)\s+|(?<=\.xlsx)\s+|(?<=\.pptx)
 _NEXT_ATTACHMENT = re.compile(r"\s+(?=Bilag\s+\d+\s*[:–.-])")
 _NUMBERED_ATTACHMENT = re.compile(r"\s+(?=\d{1,2}\s+(?:Åben|Lukket)\s)")
 _ATTACHMENT_LABEL = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:(?:Åben|Lukket)\s+)?(?:-\s+)?")
+_OTHER_NUMBER = re.compile(r"dok|initialer|behandler", re.IGNORECASE)
 _NONE = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?", re.IGNORECASE)
 _HANDLING = re.compile(
     r"(?:sags?(?:id|behandler|type|gang)|dok|initialer|kompetence|beslutningssag|orienteringssag"
@@ -91,17 +92,18 @@ def item_sections(read: ReadText, item: Item) -> list[ItemSection]:
     return sections
 
 
-def preamble_of(read: ReadText, sections: Sequence[ItemSection] | ItemSection) -> Preamble:
-    """Return the case number and the status that an item's first lines say."""
-    first = [sections] if isinstance(sections, ItemSection) else sections
+def preamble_of(read: ReadText, sections: Sequence[ItemSection]) -> Preamble:
+    """Return the case number and the status that an item's administrative lines say."""
     case_number: str | None = None
     closed: bool | None = None
-    for section in first:
+    for section in sections:
+        if section.section is not Section.HANDLING:
+            continue
+        heading = section.heading or ""
         for piece in section.pieces:
             text = piece.text(read)
-            case_number = case_number or case_number_of(
-                f"{section.heading or ''} {text}" if section.heading else text
-            )
+            if case_number is None and not _OTHER_NUMBER.match(heading):
+                case_number = case_number_of(f"{heading} {text}".strip())
             closed = status_of(text) if closed is None else closed
     return Preamble(case_number, closed)
 

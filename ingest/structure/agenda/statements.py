@@ -37,7 +37,7 @@ def find_agenda(read: ReadText) -> list[StatementDraft]:
 
 def _item_drafts(read: ReadText, item: Item, meeting: Meeting | None) -> list[StatementDraft]:
     sections = item_sections(read, item)
-    preamble = preamble_of(read, sections[0])
+    preamble = preamble_of(read, sections)
     draft = StatementDraft(
         StatementType.AGENDA_ITEM,
         spans=[Span(item.start, item.end, item.page)],

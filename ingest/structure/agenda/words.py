@@ -65,15 +65,16 @@ _HEADINGS: dict[Section, str] = {
         r"|effekt|evaluering|sammenhæng (?:til|med) [\wæøå ,-]{3,60}|relation til [\wæøå ,-]{3,60}"
     ),
 }
-_DECISION = re.compile(
-    r"(?:(?P<whose>[\w ,-]{3,60}?)s\s+)?"
-    r"(?:beslutning(?:er|en)?|referat|konklusion|afgørelse|vedtagelse|protokol|behandling)"
-    r"(?:\s+(?:i|fra|af|truffet i)\s+(?P<in>[\w ,&/-]{3,70}?)"
-    r"|\s+(?P<bare>[A-ZÆØÅ][\w ,&-]{3,60}?))?"
+_NAMED_BODY = r"[A-ZÆØÅ][\w ,&/-]{2,70}?"
+_DAY = (
     r"(?:,?\s+(?:i mødet\s+)?(?:den|d\.)?\s*\d{1,2}\.?[-. ]\s*"
-    r"(?:\d{1,2}|[a-zæøå]+)\.?[-. ]\s*\d{4})?"
-    r"(?:,?\s*(?:pkt\.?|punkt)\s*\d+)?",
-    re.IGNORECASE,
+    r"(?:\d{1,2}|[a-zæøå]+)\.?[-. ]\s*\d{4})"
+)
+_DECISION = re.compile(
+    r"(?:(?P<whose>[A-ZÆØÅ][\w ,-]{3,60}?)s\s+)?"
+    r"(?i:beslutning(?:er|en)?|referat|konklusion|afgørelse|vedtagelse|protokol|behandling)"
+    rf"(?:\s+(?:i|fra|af|truffet i)\s+(?P<in>{_NAMED_BODY})|\s+(?P<bare>{_NAMED_BODY}))?"
+    rf"{_DAY}?(?:,?\s*(?:pkt\.?|punkt)\s*\d+)?"
 )
 _BODY_AND_DATE = re.compile(
     r"(?P<in>[A-ZÆØÅ][\w ,&/-]{3,70}?),\s*(?:den\s+|d\.\s*)?"

@@ -1,0 +1,32 @@
+import pytest
+
+from tests.ingest.structure.agenda_gold import (
+    GOLD,
+    found_document,
+    found_statements,
+    paragraph_count,
+    read_gold,
+)
+
+NAMES = sorted(path.name.removesuffix(".gold.json") for path in GOLD.glob("agenda-*.gold.json"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_head_of_an_agenda_gives_its_kind_and_meeting(name: str) -> None:
+    text, _, gold = read_gold(name)
+    assert found_document(text, gold["document"]) == gold["document"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_statement_of_an_agenda_is_found_and_nothing_else(name: str) -> None:
+    _, statements, gold = read_gold(name)
+    assert found_statements(statements, gold["statements"]) == gold["statements"]
+    assert paragraph_count(statements) == gold["paragraphs"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_of_an_agenda_is_what_its_spans_quote(name: str) -> None:
+    text, statements, _ = read_gold(name)
+    for statement in statements:
+        quotes = " ".join(text.text[span.start : span.end] for span in statement.spans)
+        assert statement.text == quotes
