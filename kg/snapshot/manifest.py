@@ -29,7 +29,7 @@ class Source:
     name: str
     size: int
     path: str | None = None
-    declared: Mapping[str, Any] = field(default_factory=dict)
+    declared: Mapping[str, str] = field(default_factory=dict)
     added: bool = False
     document: str | None = None
     problem: str | None = None

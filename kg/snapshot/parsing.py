@@ -73,7 +73,7 @@ def _read_one(source: Source, settings: Settings, cache: ContentCache) -> ReadSo
 def _parse(data: bytes, source: Source, settings: Settings) -> ParsedDocument:
     from ingest.read import parse
 
-    return parse(data, source.name)
+    return parse(data, source.name, source.declared)
 
 
 def _restored(kept: bytes) -> tuple[ParsedDocument, datetime] | None:

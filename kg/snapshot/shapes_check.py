@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.snapshot.cache import ContentCache, content_key
+from kg.snapshot.durable import checksum
 from kg.snapshot.recipe import code_version
 
 if TYPE_CHECKING:
@@ -61,10 +62,13 @@ def broken_shapes(
 
 
 def _key(quads: "Iterable[Quad]") -> str:
+    from kg.graph import validate as validating
+
     digest = sha256()
     for line in sorted(str(quad) for quad in quads):
         digest.update(line.encode())
-    return content_key("shacl", code_version("ontology"), code_version("kg"), digest.digest())
+    judge = checksum(Path(validating.__file__))
+    return content_key("shacl", code_version("ontology"), judge, digest.digest())
 
 
 def _sentence(problems: "Sequence[Problem]") -> str:

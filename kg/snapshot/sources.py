@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from ingest.errors import UnreadableFile
 from ingest.manifest import MANIFEST_NAME, find_manifest
@@ -26,11 +25,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file that was pointed at; `name` is what people call it, relative to what they gave."""
+    """A file that was pointed at.
+
+    `name` is its path below the folder of its corpus manifest, else below the folder that was
+    given: folders may tell the municipality. `declared` is what the manifest says.
+    """
 
     path: Path
     name: str
-    declared: Mapping[str, Any] = field(default_factory=dict)
+    declared: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_files(paths: Sequence[Path]) -> tuple[list[FoundFile], list[Problem]]:
@@ -43,7 +46,7 @@ def find_files(paths: Sequence[Path]) -> tuple[list[FoundFile], list[Problem]]:
         elif path.exists() and not path.is_file():
             problems.append(Problem(str(path), f"“{path}” er ikke en almindelig fil."))
         else:
-            found.append(FoundFile(path, path.name, _declared(path)))
+            found.append(_described(path, path.name))
     return found, problems
 
 
@@ -123,13 +126,16 @@ def _in_folder(folder: Path) -> list[FoundFile]:
             inside = path.relative_to(folder).as_posix()
             if name.startswith(".") or name == MANIFEST_NAME:
                 continue
-            files.append(FoundFile(path, inside, _declared(path)))
+            files.append(_described(path, inside))
     return files
 
 
-def _declared(path: Path) -> Mapping[str, Any]:
+def _described(path: Path, name: str) -> FoundFile:
     manifest = find_manifest(path)
-    return manifest.declared(path) if manifest else {}
+    if manifest is None:
+        return FoundFile(path, name)
+    inside = path.resolve().relative_to(manifest.folder.resolve()).as_posix()
+    return FoundFile(path, inside, manifest.declared(path))
 
 
 def _read(path: Path, most: int) -> bytes:
