@@ -1,0 +1,70 @@
+"""Settings in, the application out: JSON, linked data, SPARQL and the Danish pages over one data
+folder.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from api.pages import ROUTERS as PAGES
+from api.pages.sparql import sparql_page
+from api.pages.static import StaticFolder
+from api.pages.templates import STATIC, design_version, error_page
+from api.problem import add_problem_handlers
+from api.routes import ROUTERS as RESOURCES
+from api.serving import ServingHolder
+from api.transport import RevalidateBySnapshot, SafeHeaders
+from kg.graph.sparql.model import QueryLimits
+from kg.graph.sparql.service import QueryService
+from kg.settings import Settings
+
+_DESCRIPTION = """\
+Søgning og opslag i danske kommuners strategier og dagsordener. Hvert udsagn fører til det præcise
+sted i kilden. Fejl er RFC 9457 (`application/problem+json`); ukendte parametre afvises med 400.
+"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application that serves the current snapshot of `settings.data`.
+
+    `app.state.snapshots.current` is that snapshot, `app.state.serving` what is loaded of it,
+    `app.state.queries` answers SPARQL. Raises NoSnapshot, DamagedData and ModelNotLoaded.
+    """
+    serving = ServingHolder(settings)
+    app = FastAPI(
+        title="Pejling",
+        version=serving.snapshots.current.manifest.software,
+        description=_DESCRIPTION,
+        # The interactive documentation would load its scripts from another host.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_while_serving,
+    )
+    app.state.settings = settings
+    app.state.serving = serving
+    app.state.snapshots = serving.snapshots
+    app.state.queries = QueryService(QueryLimits.of(settings.limits))
+    app.state.error_page = error_page
+    app.state.sparql_page = sparql_page
+    for router in (*RESOURCES, *PAGES):
+        app.include_router(router)
+    app.mount("/static", StaticFolder(directory=STATIC), name="static")
+    add_problem_handlers(app)
+    # The last one added is the outermost.
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(
+        RevalidateBySnapshot, version=lambda: f"{serving.version()}.{design_version()}"
+    )
+    app.add_middleware(SafeHeaders)
+    return app
+
+
+@asynccontextmanager
+async def _while_serving(app: FastAPI) -> AsyncIterator[None]:
+    app.state.snapshots.start()
+    try:
+        yield
+    finally:
+        app.state.snapshots.stop()

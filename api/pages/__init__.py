@@ -1,0 +1,14 @@
+"""Answers in, the Danish web pages out: they work without scripts and ask no other host."""
+
+from fastapi import APIRouter
+
+from api.pages import about, data, documents, municipalities, search, themes
+
+ROUTERS: tuple[APIRouter, ...] = (
+    search.router,
+    documents.router,
+    themes.router,
+    municipalities.router,
+    data.router,
+    about.router,
+)

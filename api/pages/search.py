@@ -1,0 +1,192 @@
+"""`/`: words and filters in, the page of results out."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from api.addresses import marked_place_url
+from api.pages import danish
+from api.pages.filters import Page, Query, facets_of, filter_chips, pages_of
+from api.pages.marking import Piece, marked_pieces, shortened
+from api.pages.templates import page
+from api.query_string import KnownOnly, search_request
+from api.serving import Serving, serving_of
+from ingest.model import LABELS, Document, Statement
+from kg.search.model import SearchRequest, SearchResponse, SearchResult, Why
+from kg.search.search import search
+
+router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
+
+_MODES = (
+    ("hybrid", "Betydning og ord"),
+    ("semantic", "Kun betydning"),
+    ("lexical", "Kun ordene"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A result as its card shows it; `heading` is None where the passage is the statement."""
+
+    statement: Statement
+    document: Document
+    heading: str | None
+    pieces: list[Piece]
+    why: str
+    level: str | None
+    parent: Statement | None
+    parent_label: str
+    source_url: str
+    also_in: tuple[Document, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way of searching."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@router.get("/")
+def search_page(
+    request: Request, asked: Annotated[SearchRequest, Depends(search_request)]
+) -> Response:
+    """The start page, or the results of `q`."""
+    serving = serving_of(request)
+    if not asked.query:
+        return _start(request, serving)
+    answer = search(serving.search_index, asked)
+    query = Query(request.query_params.multi_items())
+    facets = facets_of(answer, asked.filters)
+    return page(
+        request,
+        "search.html",
+        answer=answer,
+        query=asked.query,
+        heading=_heading(answer),
+        explanation=_explanation(answer),
+        did_you_mean_url=query.with_value("q", answer.did_you_mean or "").first_page().url(),
+        filters=filter_chips(query, asked.filters, answer.understood, serving.catalog.theme_labels),
+        clear_url=query.only("q", "mode").with_value("understand", "false").url(),
+        hits=[_hit(result) for result in answer.results],
+        first_number=asked.offset + 1,
+        facets=facets,
+        has_facets=any(facet.values for facet in facets),
+        from_date=asked.filters.from_date or "",
+        to_date=asked.filters.to_date or "",
+        in_force=asked.filters.in_force is not None,
+        understand=asked.understand,
+        modes=[Choice(value, label, value == asked.mode) for value, label in _MODES],
+        theme_labels=serving.catalog.theme_labels,
+        json_url=query.url("/api/search"),
+        **_paging(query, asked, answer.total),
+    )
+
+
+def why_in_words(why: Why) -> str:
+    """Return why a result was found: the words it shares with the query, how near it lies."""
+    parts = []
+    if why.terms:
+        words = danish.in_words(f"“{term}”" for term in why.terms[:5])
+        parts.append(
+            f"Ordene {words} står her" if len(why.terms) > 1 else f"Ordet {words} står her"
+        )
+    if why.semantic >= 0.6:
+        parts.append("betydningen ligger tæt på det, du søgte")
+    elif why.semantic >= 0.3 or not parts:
+        parts.append("betydningen er beslægtet med det, du søgte")
+    sentence = "; ".join(parts)
+    return f"Fundet fordi: {sentence[0].lower()}{sentence[1:]}."
+
+
+def _start(request: Request, serving: Serving) -> Response:
+    catalog = serving.catalog
+    statements = sum(catalog.counts().values())
+    loaded = (
+        f"Her er læst {danish.count(len(catalog.documents), 'dokument', 'dokumenter')} fra "
+        f"{danish.count(len(catalog.municipalities), 'kommune', 'kommuner')} med "
+        f"{danish.danish_number(statements)} udsagn."
+    )
+    themes = sorted((t for t in catalog.themes if t.total), key=lambda t: -t.total)[:12]
+    return page(
+        request,
+        "search.html",
+        answer=None,
+        query="",
+        page_number=1,
+        loaded=loaded,
+        municipalities=sorted(
+            catalog.municipalities, key=lambda entry: danish.sorting_key(entry.name)
+        ),
+        themes=sorted(themes, key=lambda entry: danish.sorting_key(entry.info.label)),
+    )
+
+
+def _heading(answer: SearchResponse) -> str:
+    if answer.verdict == "none" or not answer.total:
+        return "Intet sikkert fund i kilderne"
+    return danish.count(answer.total, "resultat", "resultater") + f" for “{answer.query}”"
+
+
+def _explanation(answer: SearchResponse) -> str | None:
+    if not answer.results:
+        return (
+            "Det betyder, at det ikke er fundet i de dokumenter, der er indlæst – ikke at det ikke "
+            "findes. Prøv andre ord, eller fjern en afgrænsning."
+        )
+    if answer.verdict == "none":
+        return (
+            "Ingen af de indlæste dokumenter ser ud til at svare på det. Her er det nærmeste, vi "
+            "fandt; det er usikkert, om det er svar."
+        )
+    if answer.verdict == "weak":
+        return "Fundene er usikre: se selv efter i kilden, om de svarer på det, du søger."
+    return None
+
+
+def _hit(result: SearchResult) -> Hit:
+    statement, document, passage = result.statement, result.document, result.passage
+    pieces = marked_pieces(passage.text, passage.highlights)
+    title = statement.title
+    same = title is None or _plain(title) == _plain(passage.text)
+    parent = result.parent
+    return Hit(
+        statement=statement,
+        document=document,
+        heading=None if same and len(passage.text) <= 300 else shortened(title or statement.text),
+        pieces=pieces,
+        why=why_in_words(result.why),
+        level=danish.LEVELS.get(statement.level or ""),
+        parent=parent,
+        parent_label=_label(parent) if parent else "",
+        source_url=marked_place_url(document.id, passage.start, passage.end),
+        also_in=result.also_in,
+        themes=result.themes,
+    )
+
+
+def _label(statement: Statement) -> str:
+    number = f" {statement.number}" if statement.number else ""
+    title = shortened(statement.title or statement.text, 90)
+    return f"{LABELS[statement.type].lower()}{number}: {title}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".:").casefold()
+
+
+def _paging(query: Query, asked: SearchRequest, total: int) -> dict[str, Any]:
+    number = asked.offset // asked.limit + 1
+    pages: list[Page] = pages_of(query, number, asked.limit, total)
+    last = (total - 1) // asked.limit + 1
+    return {
+        "page_number": number,
+        "pages": pages,
+        "previous_url": query.page(number - 1, asked.limit).url() if number > 1 else None,
+        "next_url": query.page(number + 1, asked.limit).url() if number < last else None,
+    }

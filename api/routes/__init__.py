@@ -1,0 +1,15 @@
+"""The resources of the HTTP API, one module each."""
+
+from fastapi import APIRouter
+
+from api.routes import documents, health, municipalities, search, sparql, statements, suggest
+
+ROUTERS: tuple[APIRouter, ...] = (
+    search.router,
+    suggest.router,
+    statements.router,
+    documents.router,
+    municipalities.router,
+    health.router,
+    sparql.router,
+)

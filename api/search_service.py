@@ -1,0 +1,18 @@
+"""A search request in, the JSON of the contract out: what HTTP and the command line both answer."""
+
+import time
+from typing import Any
+
+from api.json_form import search_to_json
+from kg.search.index import SearchIndex
+from kg.search.model import SearchRequest
+from kg.search.search import search
+
+
+def answer(index: SearchIndex, request: SearchRequest) -> dict[str, Any]:
+    """Return the answer of `/api/search`. Raises InvalidRequest naming the parameter."""
+    began = time.perf_counter()
+    response = search(index, request)
+    took_ms = (time.perf_counter() - began) * 1000
+    labels = dict(zip(index.columns.themes, index.columns.theme_labels, strict=True))
+    return search_to_json(response, took_ms=took_ms, theme_labels=labels)

@@ -1,0 +1,102 @@
+"""Settings in, what requests are answered from out: the snapshot, its search, its catalog."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+
+from api.catalog import Catalog, ThemeInfo, make_catalog
+from api.suggestions import Suggestions, make_suggestions
+from kg.settings import Settings
+from kg.snapshot import layout
+from kg.snapshot.current import SnapshotHolder
+from kg.snapshot.open import Snapshot
+from kg.snapshot.recipe import code_version
+
+if TYPE_CHECKING:
+    from kg.embedding import Embedder
+    from kg.search.index import SearchIndex
+
+
+class Serving:
+    """One snapshot opened for answering; each part is loaded when it is first asked for."""
+
+    def __init__(self, snapshot: Snapshot, embedder: Callable[[], "Embedder"]) -> None:
+        self.snapshot = snapshot
+        self._embedder = embedder
+
+    @cached_property
+    def search_index(self) -> "SearchIndex":
+        """The opened search part."""
+        from kg.search.index import open_search
+
+        return open_search(self.snapshot.part(layout.SEARCH), self._embedder())
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Lists and figures of the whole snapshot."""
+        columns, records = self.search_index.columns, self.search_index.records
+        themes = [
+            ThemeInfo(theme, label)
+            for theme, label in zip(columns.themes, columns.theme_labels, strict=True)
+        ]
+        assigned = {
+            records.statement(row).statement.id: tuple(columns.themes[place] for place in places)
+            for row, places in columns.statement_themes.items()
+        }
+        return make_catalog(self.snapshot.documents.values(), themes, assigned)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What can be suggested while somebody types."""
+        return make_suggestions(self.catalog, self.snapshot.documents.values())
+
+
+class ServingHolder:
+    """Gives the `Serving` of whichever snapshot is current; the embedder outlives snapshots."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._prepared: Serving | None = None
+        self._serving: Serving | None = None
+        self.snapshots = SnapshotHolder(settings.data, self._prepare)
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        """The model that queries are embedded with."""
+        from kg.embedding import load_embedder
+
+        return load_embedder(self.settings)
+
+    @property
+    def current(self) -> Serving:
+        """What to answer from now; hold on to it to the end of a request."""
+        snapshot = self.snapshots.current
+        for ready in (self._serving, self._prepared):
+            if ready is not None and ready.snapshot is snapshot:
+                self._serving = ready
+                return ready
+        self._serving = Serving(snapshot, lambda: self.embedder)
+        return self._serving
+
+    def version(self) -> str:
+        """Return what every answer depends on beside its request: program and snapshot."""
+        manifest = self.snapshots.current.manifest
+        return f"{code_version('api')[:8]}.{manifest.id}"
+
+    def _prepare(self, snapshot: Snapshot) -> None:
+        """Load whatever requests need before anybody is answered from `snapshot`."""
+        serving = Serving(snapshot, lambda: self.embedder)
+        serving.search_index.embedder.embed_queries(["klar"])
+        _ = serving.catalog, serving.suggestions
+        self._prepared = serving
+
+
+def serving_of(request: Request) -> Serving:
+    """Return what this request is answered from: the same to its end."""
+    known: Serving | None = getattr(request.state, "serving", None)
+    if known is None:
+        holder: ServingHolder = request.app.state.serving
+        known = request.state.serving = holder.current
+    return known
