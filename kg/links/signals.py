@@ -13,6 +13,7 @@ from kg.links.lexicon import Lexicon
 from kg.links.words import words
 
 _GRAM_LENGTHS = (4, 5)
+_UNSEEN_TEXTS = 300
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class ConceptModel:
         """Return the model of a corpus and the rows of its texts."""
         raw = _mention_weights(texts, lexicon)
         frequency = np.asarray((raw > 0).sum(axis=0)).ravel()
-        model = cls(lexicon, np.log(1 + len(texts) / (1 + frequency)))
+        model = cls(lexicon, concept_rarity(frequency, len(texts)))
         return model, _damped(raw.multiply(model.rarity).tocsr())
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
@@ -37,6 +38,15 @@ class ConceptModel:
         must not be as near to another such text as two that share several.
         """
         return _damped(_mention_weights(texts, self.lexicon).multiply(self.rarity).tocsr())
+
+
+def concept_rarity(frequency: NDArray[np.int64], texts: int) -> NDArray[np.float64]:
+    """Return the IDF of concepts that `frequency` of `texts` mention.
+
+    A corpus is taken to stand beside some hundred texts that mention nothing: in a handful of
+    statements no concept could be rare otherwise.
+    """
+    return np.asarray(np.log(1 + (texts + _UNSEEN_TEXTS) / (1 + frequency)))
 
 
 @dataclass(frozen=True)

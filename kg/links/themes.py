@@ -1,6 +1,5 @@
 """Statements and the lexicon in; each statement's themes, with what spoke for them, out."""
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from ingest.model import ParsedDocument, Statement
 from kg.links.lexicon import Lexicon
 from kg.links.model import ThemeAssignment
+from kg.links.signals import concept_rarity
 
 MOST = 3
 LEAST_SCORE = 0.4
@@ -45,13 +45,14 @@ def assign_themes(
     parsed = list(documents)
     statements = [statement for document in parsed for statement in document.statements]
     mentions = {s.id: _concepts_of(s, lexicon) for s in statements}
-    frequency = Counter(concept for found in mentions.values() for concept in found)
+    counts = Counter(concept for found in mentions.values() for concept in found)
+    frequency = np.array([counts[number] for number in range(len(lexicon.concepts))])
+    rarity = concept_rarity(frequency, len(statements))
     own = {
         s.id: _own_themes(
             s.id,
             mentions[s.id],
-            frequency,
-            len(statements),
+            rarity,
             lexicon,
             similarity.get(s.id) if similarity else None,
         )
@@ -108,8 +109,7 @@ def _concepts_of(statement: Statement, lexicon: Lexicon) -> dict[int, _Evidence]
 def _own_themes(
     statement: str,
     found: Mapping[int, _Evidence],
-    frequency: Mapping[int, int],
-    statements: int,
+    rarity: NDArray[np.float64],
     lexicon: Lexicon,
     similarity: NDArray[np.float32] | None,
 ) -> list[ThemeAssignment]:
@@ -119,7 +119,7 @@ def _own_themes(
         theme = lexicon.concepts[number].theme
         if theme is None:
             continue
-        weights[theme] += evidence.weight * math.log(1 + statements / (1 + frequency[number]))
+        weights[theme] += evidence.weight * float(rarity[number])
         terms[theme] += [term for term in evidence.terms if term not in terms[theme]]
     for position, theme_concept in enumerate(lexicon.themes):
         if similarity is not None and similarity[position] > _BY_MEANING:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.links.evaluate import ALLOWED
 from kg.links.gold import JudgedPair
 from kg.links.scoring import FEATURES, UnitSignals, Weights, pair_features
 
@@ -27,7 +28,7 @@ def train_weights(
     model = _fitted(features, labels, sample_weights)
     scores = _held_out(judged, signals, municipalities)
     kinds = np.array([pair.label for pair in judged])
-    related = float(np.sort(scores[kinds == "different"])[::-1][3])
+    related = float(np.sort(scores[kinds == "different"])[::-1][ALLOWED - 1])
     return Weights(
         intercept=round(float(model.intercept_[0]), 4),
         features={
