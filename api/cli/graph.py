@@ -1,19 +1,33 @@
 """A SPARQL query or a wish for the whole graph in; rows, triples or a verdict on it out."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
 from api.cli.danish import DanishCommand
 from api.cli.options import DataOption, JsonOption, settings_of
+from api.cli.output import plural, print_json
 from ingest.errors import PejlingError
+from kg.errors import InvalidRequest
+
+FORMATS = ("trig", "nq", "ttl", "nt", "rdf", "jsonld")
+
+
+class NotWritten(PejlingError):
+    """A file cannot be written."""
+
+    prefix = "Filen kan ikke skrives"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands that use the graph."""
     app.command("sparql", cls=DanishCommand)(sparql)
+    app.command("export", cls=DanishCommand)(export)
+    app.command("validate", cls=DanishCommand)(validate)
 
 
 def sparql(
@@ -28,6 +42,7 @@ def sparql(
         typer.Option(
             "--format",
             metavar="FORMAT",
+            show_default=False,
             help="json, xml, csv, tsv; ttl, nt, rdf, jsonld, trig, nq. Ellers tabel eller Turtle.",
         ),
     ] = "",
@@ -35,25 +50,93 @@ def sparql(
     json: JsonOption = False,
 ) -> int:
     """Spørg vidensgrafen i SPARQL."""
+    from kg.graph.sparql.formats import FORMATS as RESULT_FORMATS
+    from kg.graph.sparql.formats import named
     from kg.graph.sparql.model import QueryLimits
     from kg.graph.sparql.service import ask_once
     from kg.snapshot.open import open_snapshot
 
     settings = settings_of(data)
     text = _query_text(query)
+    wanted = form or ("json" if json else "")
+    if wanted and not any(named(wanted, offered) for offered in RESULT_FORMATS.values()):
+        raise InvalidRequest(f"formatet “{wanted}” kendes ikke; se “pejling sparql --help”.")
     snapshot = open_snapshot(settings.data)
-    wanted = "json" if json else form
-    answer = ask_once(snapshot.graph_folder, text, wanted or None, QueryLimits.of(settings.limits))
+    limits = QueryLimits.of(settings.limits)
+    answer = ask_once(snapshot.graph_folder, text, wanted or None, limits)
     if wanted or answer.kind == "triples":
-        sys.stdout.buffer.write(answer.body)
-        if not answer.body.endswith(b"\n"):
-            sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.write(answer.body.rstrip(b"\n") + b"\n")
         sys.stdout.buffer.flush()
     else:
         from api.cli.solution_table import print_solutions
 
         print_solutions(answer.body)
     return 0
+
+
+def export(
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", show_default=False, help=f"{', '.join(FORMATS)} (trig)."
+        ),
+    ] = "trig",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FIL", readable=False, help="Skriv i en fil."),
+    ] = None,
+    data: DataOption = None,
+) -> int:
+    """Skriv hele vidensgrafen ud, i navngivne grafer (trig, nq) eller flettet (de andre)."""
+    from kg.graph.export import write_export
+    from kg.snapshot.open import open_snapshot
+
+    if form not in FORMATS:
+        raise InvalidRequest(f"formatet “{form}” kendes ikke; brug {', '.join(FORMATS)}.")
+    snapshot = open_snapshot(settings_of(data).data)
+    with _written_to(output) as stream:
+        write_export(snapshot.graph_folder, form, stream)
+    return 0
+
+
+def validate(data: DataOption = None, json: JsonOption = False) -> int:
+    """Hold vidensgrafen op mod ontologiens SHACL-regler."""
+    from kg.graph.iris import Iris
+    from kg.graph.store import load_store
+    from kg.graph.validate import validate as hold_against_shapes
+    from kg.snapshot.open import open_snapshot
+
+    snapshot = open_snapshot(settings_of(data).data)
+    store = load_store(snapshot.graph_folder)
+    report = hold_against_shapes(store, Iris(snapshot.manifest.base_iri))
+    if json:
+        print_json(report.to_json())
+    else:
+        for problem in report.problems:
+            print(problem.sentence)
+        held = plural(report.graphs, "graf", "grafer")
+        wrong = plural(len(report.problems), "fejl", "fejl") if report.problems else "ingen fejl"
+        print(
+            f"{held} med {plural(report.quads, 'tripel', 'tripler')} holdt op mod reglerne: {wrong}."
+        )
+    return 0 if report.conforms else 1
+
+
+@contextmanager
+def _written_to(output: Path | None) -> Iterator[IO[bytes]]:
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    aside = output.with_name(f".{output.name}.part")
+    try:
+        with aside.open("wb") as stream:
+            yield stream
+        aside.replace(output)
+    except OSError as error:
+        raise NotWritten(f"{output} ({error.strerror}); vælg en anden med --output.") from error
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _query_text(given: str) -> str:
@@ -63,7 +146,7 @@ def _query_text(given: str) -> str:
         if given.startswith("@"):
             return Path(given[1:]).read_text("utf-8")
     except OSError as error:
-        raise PejlingError(f"Filen {given[1:]} kan ikke læses ({error.strerror}).") from error
+        raise InvalidRequest(f"filen {given[1:]} kan ikke læses ({error.strerror}).") from error
     except UnicodeDecodeError as error:
-        raise PejlingError("Forespørgslen er ikke skrevet i UTF-8.") from error
+        raise InvalidRequest("forespørgslen er ikke skrevet i UTF-8.") from error
     return given
