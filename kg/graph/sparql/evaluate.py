@@ -1,7 +1,6 @@
 """A store and a query in, the whole answer as bytes out, or the failure that a limit makes."""
 
 import io
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,15 +27,11 @@ from kg.graph.sparql.model import (
     QueryLimits,
     QueryRequest,
     Stopped,
+    Unanswerable,
 )
 from kg.graph.sparql.refusal import explain_syntax, refuse_service
+from kg.graph.sparql.tables import TooManyRows, write_rows
 
-RESULT_FORMATS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
 RDF_FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -45,6 +40,12 @@ RDF_FORMATS = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
 }
+_BOOLEAN_FORMATS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
 _WITHOUT_PREFIXES = {"nt", "nq", "jsonld"}
 _MERGED = NamedNode("urn:pejling:merged")
 _KINDS: dict[Kind, str] = {
@@ -52,8 +53,6 @@ _KINDS: dict[Kind, str] = {
     "boolean": "ja eller nej",
     "triples": "tripler",
 }
-_JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
-_CSV_STRING = re.compile(rb'"[^"]*"')
 
 
 class _Bounded(io.BytesIO):
@@ -92,11 +91,11 @@ def evaluate(store: Store, request: QueryRequest, limits: QueryLimits) -> Answer
             raise NotAcceptable(
                 f"Svaret er {_KINDS[kind]} og findes ikke i noget af de formater, der bedes om."
             )
-        return Answer(kind, name, _written(result, name, limits))
+        return Answer(kind, name, _written(result, name, request.query, limits))
     except SyntaxError as error:
         raise explain_syntax(request.query, str(error)) from error
     except RuntimeError as error:
-        raise InvalidQuery(f"Forespørgslen kan ikke besvares: {error}.") from error
+        raise Unanswerable(f"Forespørgslen kan ikke besvares: {error}.") from error
 
 
 def _data_set(store: Store, request: QueryRequest) -> dict[str, Any]:
@@ -136,34 +135,44 @@ def _kind_of(result: Any) -> Kind:
     return "boolean" if isinstance(result, QueryBoolean) else "triples"
 
 
-def _written(result: Any, name: str, limits: QueryLimits) -> bytes:
+def _written(result: Any, name: str, query: str, limits: QueryLimits) -> bytes:
     output = _Bounded(limits.answer_bytes)
     try:
-        if isinstance(result, QueryTriples):
-            graph = _distinct(result, limits)
-            prefixes = None if name in _WITHOUT_PREFIXES else _prefixes_of(graph)
-            if RDF_FORMATS[name].supports_datasets:
-                quads = [Quad(*triple) for triple in graph]
-                serialize(quads, output, RDF_FORMATS[name], prefixes=prefixes)
-            else:
-                serialize(graph, output, RDF_FORMATS[name], prefixes=prefixes)
+        if isinstance(result, QuerySolutions):
+            write_rows(result, output, name, query, limits.rows)
+        elif isinstance(result, QueryBoolean):
+            _write_boolean(result, output, name)
         else:
-            result.serialize(output, RESULT_FORMATS[name])
+            _write_graph(result, output, name, limits)
+    except TooManyRows:
+        most = f"{limits.rows:,}".replace(",", ".")
+        raise Stopped(
+            f"svaret er på mere end {most} rækker; hent det i dele med LIMIT og OFFSET.", "rows"
+        ) from None
     except OSError:
         if output.overrun:
+            most = f"{limits.answer_bytes // 1024:,}".replace(",", ".")
             raise Stopped(
-                f"svaret fylder mere end {limits.answer_bytes // 1024:,} KB; "
-                "hent det i dele med LIMIT og OFFSET.".replace(",", "."),
-                "bytes",
+                f"svaret fylder mere end {most} KB; hent det i dele med LIMIT og OFFSET.", "bytes"
             ) from None
         raise
-    body = output.getvalue()
-    if isinstance(result, QuerySolutions) and rows_in(body, name, limits.rows) > limits.rows:
-        raise _too_many(limits)
-    return body
+    return output.getvalue()
 
 
-def _distinct(triples: Iterable[Triple], limits: QueryLimits) -> list[Triple]:
+def _write_boolean(result: QueryBoolean, output: io.BytesIO, name: str) -> None:
+    result.serialize(output, _BOOLEAN_FORMATS[name])
+
+
+def _write_graph(result: QueryTriples, output: io.BytesIO, name: str, limits: QueryLimits) -> None:
+    graph, format = _distinct(result, limits.rows), RDF_FORMATS[name]
+    prefixes = None if name in _WITHOUT_PREFIXES else _prefixes_of(graph)
+    if format.supports_datasets:
+        serialize([Quad(*triple) for triple in graph], output, format, prefixes=prefixes)
+    else:
+        serialize(graph, output, format, prefixes=prefixes)
+
+
+def _distinct(triples: Iterable[Triple], most: int) -> list[Triple]:
     """Return the triples once each, those of one subject together, in order of appearance."""
     by_subject: dict[Any, dict[Triple, None]] = {}
     total = 0
@@ -171,8 +180,8 @@ def _distinct(triples: Iterable[Triple], limits: QueryLimits) -> list[Triple]:
         of_subject = by_subject.setdefault(triple.subject, {})
         if triple not in of_subject:
             total += 1
-            if total > limits.rows:
-                raise _too_many(limits)
+            if total > most:
+                raise TooManyRows
             of_subject[triple] = None
     return [triple for of_subject in by_subject.values() for triple in of_subject]
 
@@ -184,29 +193,3 @@ def _prefixes_of(triples: Iterable[Triple]) -> dict[str, str]:
     iris |= {term.datatype.value for term in terms if isinstance(term, Literal)}
     used = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in iris}
     return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in used}
-
-
-def _too_many(limits: QueryLimits) -> Stopped:
-    most = f"{limits.rows:,}".replace(",", ".")
-    return Stopped(
-        f"svaret er på mere end {most} rækker; hent det i dele med LIMIT og OFFSET.", "rows"
-    )
-
-
-def rows_in(body: bytes, name: str, enough: int) -> int:
-    """Return how many rows a serialised SELECT result has; 0 where it is too short for `enough`.
-
-    The engine writes rows natively and does not tell how many; counting them in what it wrote is
-    several times as fast as writing them from here. No row is shorter than two bytes.
-    """
-    if len(body) < 2 * enough:
-        return 0
-    if name == "json":
-        # Without its strings, only rows are separated by ",{".
-        bare = _JSON_STRING.sub(b"", body)
-        return bare.count(b",{") + (b"[{" in bare)
-    if name == "xml":
-        return body.count(b"<result>") + body.count(b"<result/>")
-    if name == "csv":
-        return _CSV_STRING.sub(b"", body).count(b"\n") - 1
-    return body.count(b"\n") - 1

@@ -64,10 +64,14 @@ def accepted(accept: str | None, offered: Sequence[ResultFormat]) -> ResultForma
     """
     if not accept or not accept.strip():
         return offered[0]
+    # An alias counts where it is named, not where a wildcard happens to cover it: what is sent
+    # is labelled with the format's own type.
+    named_types = {part.partition(";")[0].strip().lower() for part in accept.split(",")}
     by_type = {
         media_type: offer
         for offer in reversed(offered)
         for media_type in reversed(offer.media_types)
+        if media_type == offer.media_type or media_type in named_types
     }
     try:
         # The library takes the last of equals, and by_type ends with what is offered first.

@@ -21,6 +21,10 @@ class InvalidQuery(InvalidRequest):
         super().__init__(message, "query")
 
 
+class Unanswerable(InvalidQuery):
+    """The query is well-formed but uses something that this endpoint does not have."""
+
+
 class RefusedQuery(InvalidRequest):
     """The query is SPARQL, but asks for something that is not done here: SERVICE or an update."""
 
