@@ -13,20 +13,20 @@ NAMES = sorted(path.name.removesuffix(".gold.json") for path in GOLD.glob("agend
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_head_of_an_agenda_gives_its_kind_and_meeting(name: str) -> None:
-    text, _, gold = read_gold(name)
-    assert found_document(text, gold["document"]) == gold["document"]
+    parsed, gold = read_gold(name)
+    assert found_document(parsed, gold["document"]) == gold["document"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_statement_of_an_agenda_is_found_and_nothing_else(name: str) -> None:
-    _, statements, gold = read_gold(name)
-    assert found_statements(statements, gold["statements"]) == gold["statements"]
-    assert paragraph_count(statements) == gold["paragraphs"]
+    parsed, gold = read_gold(name)
+    assert found_statements(parsed, gold["statements"]) == gold["statements"]
+    assert paragraph_count(parsed) == gold["paragraphs"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_text_of_an_agenda_is_what_its_spans_quote(name: str) -> None:
-    text, statements, _ = read_gold(name)
-    for statement in statements:
-        quotes = " ".join(text.text[span.start : span.end] for span in statement.spans)
+    parsed, _ = read_gold(name)
+    for statement in parsed.statements:
+        quotes = " ".join(parsed.text[span.start : span.end] for span in statement.spans)
         assert statement.text == quotes
