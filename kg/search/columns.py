@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,8 @@ class Columns:
 
     `passage_document`, `statement_document` and `statement_type` are indices into `documents` and
     `TYPES`; `passage_types` is a bit mask of the types of the statements that a passage can stand
-    for; `statement_themes` lists theme indices into `themes`.
+    for, `passage_key` the same number for the same words; `statement_themes` lists theme indices
+    into `themes`.
     """
 
     documents: tuple[DocumentColumn, ...]
@@ -47,6 +49,7 @@ class Columns:
     passage_document: NDArray[np.int32]
     passage_types: NDArray[np.uint32]
     passage_owner: NDArray[np.int32]
+    passage_key: NDArray[np.int64]
     statement_document: NDArray[np.int32]
     statement_type: NDArray[np.int8]
     statement_parent: NDArray[np.int32]
@@ -147,6 +150,7 @@ def make_columns(
         passage_document=np.array([p.document for p in corpus.passages], np.int32),
         passage_types=np.zeros(len(corpus.passages), np.uint32),
         passage_owner=np.array([p.owner for p in corpus.passages], np.int32),
+        passage_key=np.array([_key(p.text) for p in corpus.passages], np.int64),
         statement_document=np.array([d for d, _ in corpus.statements], np.int32),
         statement_type=types,
         statement_parent=parents,
@@ -162,6 +166,12 @@ def make_columns(
         for statement in stands_for:
             columns.passage_types[row] |= np.uint32(1 << int(types[statement]))
     return columns
+
+
+def _key(text: str) -> int:
+    """Return a number that texts of the same words share, whatever their case and spacing."""
+    same = " ".join(text.casefold().split())
+    return int.from_bytes(blake2b(same.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _document_column(document: Document) -> DocumentColumn:
@@ -191,6 +201,7 @@ def write_columns(folder: Path, columns: Columns) -> None:
         passage_document=columns.passage_document,
         passage_types=columns.passage_types,
         passage_owner=columns.passage_owner,
+        passage_key=columns.passage_key,
         statement_document=columns.statement_document,
         statement_type=columns.statement_type,
         statement_parent=columns.statement_parent,

@@ -10,7 +10,13 @@ from typing import Any
 
 WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
 
-STOP_WORDS = frozenset(Path(__file__).with_name("stop_words.txt").read_text("utf-8").split())
+
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of the list `name` that lies beside this module."""
+    return frozenset(Path(__file__).with_name(name).read_text("utf-8").split())
+
+
+STOP_WORDS = word_list("stop_words.txt")
 """Words that carry no subject in a query, Danish and English."""
 
 

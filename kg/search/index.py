@@ -1,17 +1,25 @@
 """A written search folder in; the opened indexes that questions are asked of out."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import orjson
 
-from kg.embedding import Embedder
+from kg.embedding import Embedder, TokenVectors
 from kg.errors import DamagedData
 from kg.search.columns import Columns, open_columns
+from kg.search.late_interaction import TokenIndex
 from kg.search.records import Records
 from kg.search.vector_index import FaissIndex
 from kg.search.word_index import TantivyIndex
 from kg.search.write import ABOUT, FORMAT
+
+KEPT_QUERIES = 2048
+"""Query vectors kept in memory; a query of ten tokens takes about 20 kB."""
+KEPT_GRAMS = 100_000
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,27 @@ class SearchIndex:
     columns: Columns
     vectors: FaissIndex
     words: TantivyIndex
+    tokens: TokenIndex
+
+    def query_tokens(self, text: str) -> TokenVectors:
+        """Return the query's vectors; those of the latest queries are kept."""
+        return self._embedded(text)
+
+    def gram_rarity(self, gram: str) -> float:
+        """Return the inverse document frequency of a character n-gram (as BM25 defines it)."""
+        return self._rarity(gram)
+
+    @cached_property
+    def _embedded(self) -> Callable[[str], TokenVectors]:
+        return lru_cache(KEPT_QUERIES)(self.embedder.query_tokens)
+
+    @cached_property
+    def _rarity(self) -> Callable[[str], float]:
+        def rarity(gram: str) -> float:
+            found = self.words.frequency("gram", gram)
+            return math.log(1 + (len(self.tokens) - found + 0.5) / (found + 0.5))
+
+        return lru_cache(KEPT_GRAMS)(rarity)
 
 
 def open_search(folder: Path, embedder: Embedder) -> SearchIndex:
@@ -51,4 +80,5 @@ def open_search(folder: Path, embedder: Embedder) -> SearchIndex:
         open_columns(folder),
         FaissIndex(folder / "passages.faiss"),
         TantivyIndex(folder / "words"),
+        TokenIndex(folder),
     )

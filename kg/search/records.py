@@ -28,7 +28,7 @@ CREATE TABLE statement (
     parent INTEGER NOT NULL, json BLOB NOT NULL);
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY, document INTEGER NOT NULL, owner INTEGER NOT NULL,
-    text TEXT NOT NULL, context TEXT NOT NULL, parts BLOB NOT NULL);
+    source TEXT NOT NULL, context TEXT NOT NULL, parts BLOB NOT NULL);
 """
 
 
@@ -44,13 +44,18 @@ class StatementRecord:
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A passage as it was written."""
+    """A passage; `source` is the document's text from its first part to its last."""
 
     document: int
     owner: int
-    text: str
+    source: str
     context: str
     parts: tuple[Part, ...]
+
+    @property
+    def start(self) -> int:
+        """Where `source` begins in the document's text."""
+        return self.parts[0].start
 
 
 def write_records(folder: Path, corpus: Corpus) -> None:
@@ -83,7 +88,9 @@ def write_records(folder: Path, corpus: Corpus) -> None:
 def _passages(corpus: Corpus) -> Iterable[tuple[int, int, int, str, str, bytes]]:
     for row, p in enumerate(corpus.passages):
         parts = [[part.statement, part.start, part.end, part.offset] for part in p.parts]
-        yield row, p.document, p.owner, p.text, p.context, orjson.dumps(parts)
+        text = corpus.documents[p.document].text
+        source = text[p.parts[0].start : p.parts[-1].end]
+        yield row, p.document, p.owner, source, p.context, orjson.dumps(parts)
 
 
 class Records:
@@ -118,10 +125,10 @@ class Records:
         return StatementRecord(row, document, parent, statement_from_json(orjson.loads(data)))
 
     def _passage(self, row: int) -> PassageRecord:
-        query = "SELECT document, owner, text, context, parts FROM passage WHERE row = ?"
-        ((document, owner, text, context, parts),) = self._rows(query, (row,))
+        query = "SELECT document, owner, source, context, parts FROM passage WHERE row = ?"
+        ((document, owner, source, context, parts),) = self._rows(query, (row,))
         return PassageRecord(
-            document, owner, text, context, tuple(Part(*part) for part in orjson.loads(parts))
+            document, owner, source, context, tuple(Part(*part) for part in orjson.loads(parts))
         )
 
     def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:

@@ -10,16 +10,17 @@ import orjson
 from ingest.model import ParsedDocument
 from kg.embedding import Embedder, Progress
 from kg.search.columns import make_columns, write_columns
-from kg.search.danish import stems
+from kg.search.danish import STOP_WORDS, character_grams, stems, words
 from kg.search.embedded import EmbeddingCache, NoCache, embed_texts
+from kg.search.late_interaction import write_tokens
 from kg.search.passages import read_corpus
 from kg.search.records import write_records
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 1
+FORMAT = 2
 ABOUT = "about.json"
-FIELDS = ("stem",)
+FIELDS = ("stem", "gram")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,20 @@ def write_search(
     for row, found in enumerate(vectors):
         pooled[row] = found.pooled
     write_vector_index(folder / "passages.faiss", pooled)
-    write_word_index(folder / "words", FIELDS, ({"stem": " ".join(stems(text))} for text in texts))
+    tokens = write_tokens(folder, vectors)
+    write_word_index(folder / "words", FIELDS, (_word_fields(text) for text in texts))
     counts = SearchCounts(
         len(corpus.documents),
         len(corpus.statements),
         len(corpus.passages),
-        sum(len(found.ids) for found in vectors),
+        tokens,
     )
     about = {"format": FORMAT, "model": embedder.name, "version": embedder.version}
     (folder / ABOUT).write_bytes(orjson.dumps(about))
     return counts
+
+
+def _word_fields(text: str) -> dict[str, str]:
+    """Return the tokens of each field of the word index, joined by spaces."""
+    telling = " ".join(word.lower for word in words(text) if word.lower not in STOP_WORDS)
+    return {"stem": " ".join(stems(text)), "gram": " ".join(character_grams(telling))}

@@ -1,0 +1,119 @@
+"""Ranked passages in; results, one a statement and one a wording, out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.model import StatementType
+from kg.search.columns import TYPES
+from kg.search.index import SearchIndex
+from kg.search.model import SearchFilters
+from kg.search.passages import LIST_TYPES
+from kg.search.ranking import RankedPassages
+
+LEAST_SCORE = 0.28
+"""Below this nothing is listed; what nothing in a corpus answers scores about 0.4 at best."""
+LEAST_SHARE = 0.5
+"""The share of the best score below which the rest are asides."""
+LEAST_LEXICAL = 0.45
+"""A passage that meets so much of the query's letters is listed in any case."""
+LONGEST_EXPANSION = 200
+"""How many lists are taken apart where a filter asks for their items."""
+WEAKER_ITEM = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result before it is written out: the statement's row, the passage's place in the ranking.
+
+    `part` is the list item that is meant, −1 for the whole passage.
+    """
+
+    statement: int
+    rank: int
+    part: int = -1
+
+
+def group(index: SearchIndex, ranked: RankedPassages, filters: SearchFilters) -> list[Hit]:
+    """Return the results in order.
+
+    Passages with the same words are one result, and a statement is listed once, at its best
+    passage. A passage stands for the statement that holds it, or, under a filter on types or
+    themes, for the nearest one that passes.
+    """
+    if not len(ranked.rows):
+        return []
+    least = max(LEAST_SCORE, LEAST_SHARE * float(ranked.scores[0]))
+    listed = (ranked.scores >= least) | (ranked.lexical >= LEAST_LEXICAL)
+    wanted_types = {TYPES.index(StatementType(name)) for name in filters.types}
+    wanted_themes = {
+        place for place, theme in enumerate(index.columns.themes) if theme in filters.themes
+    }
+    hits: list[Hit] = []
+    seen_keys: set[int] = set()
+    seen_statements: set[int] = set()
+    for place in np.flatnonzero(listed).tolist():
+        row = int(ranked.rows[place])
+        key = int(index.columns.passage_key[row])
+        if key in seen_keys:
+            continue
+        seen_keys.add(key)
+        for hit in _stands_for(index, ranked, place, wanted_types):
+            if hit.statement in seen_statements:
+                continue
+            if filters.themes and not _about(index, hit.statement, wanted_themes):
+                continue
+            seen_statements.add(hit.statement)
+            hits.append(hit)
+    return hits
+
+
+def _about(index: SearchIndex, statement: int, wanted: Collection[int]) -> bool:
+    return any(theme in wanted for theme in index.columns.statement_themes.get(statement, ()))
+
+
+def _stands_for(
+    index: SearchIndex, ranked: RankedPassages, place: int, wanted_types: Collection[int]
+) -> list[Hit]:
+    """Return the statements that the passage at `place` is shown as."""
+    row = int(ranked.rows[place])
+    owner = int(index.columns.passage_owner[row])
+    types = index.columns.statement_type
+    if not wanted_types:
+        return [Hit(owner, place)]
+    if place < LONGEST_EXPANSION and any(TYPES[kind] in LIST_TYPES for kind in wanted_types):
+        items = _items(index, ranked, row, place, wanted_types)
+        if items:
+            return items
+    for statement in index.columns.chain(owner):
+        if int(types[statement]) in wanted_types:
+            return [Hit(statement, place)]
+    return []
+
+
+def _items(
+    index: SearchIndex,
+    ranked: RankedPassages,
+    row: int,
+    place: int,
+    wanted_types: Collection[int],
+) -> list[Hit]:
+    """Return the list items of the wanted types that answer nearly as well as the best of them."""
+    parts = index.records.passage(row).parts
+    offsets, cosines = index.tokens.matches(ranked.units, row)
+    found = []
+    for number, part in enumerate(parts):
+        if int(index.columns.statement_type[part.statement]) not in wanted_types:
+            continue
+        end = part.offset + part.end - part.start
+        within = (offsets[:, 0] >= part.offset) & (offsets[:, 0] < end)
+        score = float(ranked.weights @ cosines[:, within].max(axis=1)) if within.any() else 0.0
+        found.append((score, number, part.statement))
+    best = max((score for score, _, _ in found), default=0.0)
+    found.sort(key=lambda item: (-item[0], item[1]))
+    return [
+        Hit(statement, place, number)
+        for score, number, statement in found
+        if score >= WEAKER_ITEM * best
+    ]

@@ -1,0 +1,120 @@
+"""An understood query in; passages with their scores, best first, out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.embedding import TokenVectors, Vectors
+from kg.search.danish import character_grams
+from kg.search.index import SearchIndex
+from kg.search.model import Mode
+from kg.search.understanding import UnderstoodQuery
+
+CANDIDATES = 120
+"""Passages that each index proposes where there are too many to score them all."""
+LEXICAL_POOL = 2000
+GRAMS = "gram"
+LEXICAL_SHARE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassages:
+    """Passages, best first: their rows, scores, and what the scores are made of.
+
+    `semantic` is the token score (about 0 to 1), `lexical` the share of the query's characters,
+    weighted by rarity, that the passage meets (about 0 to 1). `units` and `weights` are the
+    query's token vectors and weights.
+    """
+
+    rows: NDArray[np.int64]
+    scores: Vectors
+    semantic: Vectors
+    lexical: Vectors
+    units: Vectors
+    weights: Vectors
+
+
+def rank(
+    index: SearchIndex,
+    query: UnderstoodQuery,
+    allowed: NDArray[np.bool_] | None = None,
+    mode: Mode = "hybrid",
+) -> RankedPassages:
+    """Return the passages that answer `query`, out of those that `allowed` marks (None: all).
+
+    Two signals are added: late interaction over token vectors, and BM25 over character n-grams
+    divided by what a perfect match would get, so that neither depends on the other candidates.
+    """
+    tokens = index.query_tokens(query.text)
+    units, weights = index.tokens.units(tokens), _weights(index, query, tokens)
+    lexical = _lexical_scores(index, query)
+    rows = _candidates(index, tokens, lexical, allowed, mode)
+    semantic = (
+        np.zeros(len(rows), np.float32)
+        if mode == "lexical"
+        else _semantic_scores(index, units, weights, rows)
+    )
+    met = np.array([lexical.get(int(row), 0.0) for row in rows], np.float32)
+    if mode == "semantic":
+        scores = semantic
+    elif mode == "lexical":
+        scores = met
+    else:
+        scores = semantic + LEXICAL_SHARE * met
+    order = np.lexsort((rows, -scores))
+    return RankedPassages(rows[order], scores[order], semantic[order], met[order], units, weights)
+
+
+def _weights(index: SearchIndex, query: UnderstoodQuery, tokens: TokenVectors) -> Vectors:
+    """Return √IDF for each query token, nothing for those that only frame the question."""
+    rarity = np.sqrt([index.tokens.rarity(int(token)) for token in tokens.ids])
+    framing = np.zeros(len(rarity), bool)
+    for start, end in query.framing:
+        framing |= (tokens.offsets[:, 1] > start) & (tokens.offsets[:, 0] < end)
+    if not framing.all():
+        rarity[framing] = 0
+    return rarity.astype(np.float32)
+
+
+def _lexical_scores(index: SearchIndex, query: UnderstoodQuery) -> dict[int, float]:
+    """Return BM25 over character n-grams as a share of the best that can be reached."""
+    grams: dict[str, float] = {}
+    for gram in character_grams(" ".join(word.lower for word in query.words)):
+        grams[gram] = grams.get(gram, 0.0) + 1
+    most = sum(count * index.gram_rarity(gram) for gram, count in grams.items())
+    if not most:
+        return {}
+    rows, scores = index.words.best({GRAMS: grams}, LEXICAL_POOL)
+    return dict(zip(rows.tolist(), (scores / most).tolist(), strict=True))
+
+
+def _candidates(
+    index: SearchIndex,
+    tokens: TokenVectors,
+    lexical: dict[int, float],
+    allowed: NDArray[np.bool_] | None,
+    mode: Mode,
+) -> NDArray[np.int64]:
+    if mode == "lexical":
+        rows = np.array(sorted(lexical), np.int64)
+        return rows if allowed is None else rows[allowed[rows]]
+    if index.tokens.scores_everything:
+        everything = np.arange(len(index.tokens))
+        return everything if allowed is None else everything[allowed]
+    near, _ = index.vectors.nearest(
+        tokens.pooled, CANDIDATES, None if allowed is None else np.flatnonzero(allowed)
+    )
+    found = set(near.tolist())
+    if mode == "hybrid":
+        best = (row for row in lexical if allowed is None or allowed[row])
+        found.update(row for row, _ in zip(best, range(CANDIDATES), strict=False))
+    return np.array(sorted(found), np.int64)
+
+
+def _semantic_scores(
+    index: SearchIndex, units: Vectors, weights: Vectors, rows: NDArray[np.int64]
+) -> Vectors:
+    if index.tokens.scores_everything and len(rows) == len(index.tokens):
+        return index.tokens.scores(units, weights)
+    return index.tokens.scores(units, weights, rows)

@@ -1,0 +1,121 @@
+"""What a person typed in; its subject, and what it says about where to look, out."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from ingest.municipalities import Municipality, find_municipality
+from kg.embedding.clean import clean_text
+from kg.search.danish import STOP_WORDS, Word, word_list, words
+
+FRAME_WORDS = word_list("frame_words.txt")
+"""Words that frame a question about municipalities rather than say what it is about."""
+LONGEST_NAME = 3
+"""Words in the longest name of a municipality as people write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodQuery:
+    """A query taken apart.
+
+    `text` is the cleaned query; `words` the words that carry its subject; `framing` the stretches
+    (start, end) of `text` that do not: municipalities and what frames them. `municipalities` are
+    the codes that it names, `phrases` what stands in quotation marks.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    framing: tuple[tuple[int, int], ...] = ()
+    municipalities: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    municipality: Municipality
+    sure: bool = field(default=False)
+
+
+def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> UnderstoodQuery:
+    """Take `query` apart; `loaded` are the codes of the municipalities in the corpus.
+
+    Without `filters` nothing is read out of it but its words.
+    """
+    text = " ".join(clean_text(query).split())
+    all_words = words(text)
+    mentions = _municipalities(text, all_words, loaded) if filters else []
+    framing = [(mention.start, mention.end) for mention in mentions]
+    if mentions:
+        framing += [(word.start, word.end) for word in all_words if word.lower in FRAME_WORDS]
+    subject = [
+        word
+        for word in all_words
+        if word.lower not in STOP_WORDS
+        and not any(word.start < end and start < word.end for start, end in framing)
+    ]
+    if not subject:
+        named = [(mention.start, mention.end) for mention in mentions]
+        subject = [
+            word
+            for word in all_words
+            if not any(word.start < end and start < word.end for start, end in named)
+        ] or all_words
+    return UnderstoodQuery(
+        text,
+        tuple(subject),
+        tuple(framing),
+        tuple(dict.fromkeys(mention.municipality.code for mention in mentions)),
+        tuple(_phrases(text)),
+    )
+
+
+def _phrases(text: str) -> list[str]:
+    quoted = re.findall(r"[\"“”„»«]([^\"“”„»«]{2,})[\"“”„»«]", text)
+    return [phrase.strip() for phrase in quoted if re.search(r"\w", phrase)]
+
+
+def _municipalities(text: str, all_words: list[Word], loaded: Collection[str]) -> list[_Mention]:
+    """Return the municipalities that `text` names.
+
+    Some names are common words as well ("vejen", "greve"): a municipality that is not in the
+    corpus counts only with a capital letter or before the word "kommune".
+    """
+    found = []
+    whole = [word for word in all_words if _is_whole(word, all_words)]
+    i = 0
+    while i < len(whole):
+        for size in range(min(LONGEST_NAME, len(whole) - i), 0, -1):
+            run = whole[i : i + size]
+            written = text[run[0].start : run[-1].end]
+            municipality = _named(written)
+            if municipality is None:
+                continue
+            after = whole[i + size].lower if i + size < len(whole) else ""
+            titled = after.startswith(("kommune", "byråd"))
+            if municipality.code in loaded or titled or written[0].isupper():
+                end = whole[i + size].end if titled else run[-1].end
+                found.append(_Mention(run[0].start, end, municipality))
+                i += size - 1
+            break
+        i += 1
+    return found
+
+
+def _is_whole(word: Word, all_words: list[Word]) -> bool:
+    """Tell whether the word is not merely a part of a hyphenated one."""
+    return not any(
+        other is not word and other.start <= word.start and word.end <= other.end
+        for other in all_words
+    )
+
+
+def _named(written: str) -> Municipality | None:
+    """Return the municipality of that name, in the genitive too ("Faxes")."""
+    if written.isdigit():
+        return None
+    found = find_municipality(written)
+    if found is None and written.endswith("s"):
+        found = find_municipality(written[:-1].rstrip("’'"))
+    return found
