@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.references.bodies import COMMITTEE
 from ingest.references.dates import find_dates
 from ingest.structure.sentences import sentences
 
 _BODY_NAME = (
-    r"(?:[A-ZÆØÅ][\w-]+ )?(?:[Bb]yråde[nt]?s?|[Bb]yråd|[Kk]ommunalbestyrelse[n]?|"
-    r"[Bb]orgerrepræsentation(?:en)?|[Øø]konomiudvalget|[Rr]egionsrådet|Magistraten|"
-    r"[A-ZÆØÅ][\w-]*(?:udvalget|udvalg)(?: for [A-ZÆØÅ]\w+(?:(?:,| og) [A-ZÆØÅ]\w+)*)?|"
-    r"Udvalget for [A-ZÆØÅ]\w+(?:(?:,| og) [A-ZÆØÅ]?\w+)*)"
+    rf"(?:(?:[A-ZÆØÅ][\w-]+ )?(?:[Bb]yrådet?|[Kk]ommunalbestyrelsen?|"
+    rf"[Bb]orgerrepræsentationen?|[Rr]egionsrådet)|{COMMITTEE.pattern})"
 )
 _PASSIVE = r"(?:vedtaget|godkendt|besluttet|tiltrådt)"
 _ACTIVE = r"(?:vedtog|godkendte|besluttede|tiltrådte|har vedtaget|har godkendt)"
@@ -20,19 +19,15 @@ _DOCUMENT = (
     r"værdighedspolitik(?:ken)?|udviklingsprogram(?:met)?)"
 )
 _ALONE = re.compile(
-    rf"^\W*(?:[\wæøåÆØÅ -]{{0,60}}?\b)?{_PASSIVE}\b[^.!?]{{0,20}}?"
-    rf"\b(?:af|i|på møde i)\s+(?P<body>{_BODY_NAME})",
-    re.IGNORECASE,
+    rf"^\W*(?:[\wæøåÆØÅ -]{{0,60}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
+    rf"\b(?i:af|i|på møde i)\s+(?P<body>{_BODY_NAME})"
 )
 _SUBJECT = re.compile(
-    rf"\b(?:den|denne|det|dette)?\s*(?:[a-zæøå]+\s+){{0,2}}{_DOCUMENT}\b[^.!?]{{0,60}}?"
+    rf"\b(?i:{_DOCUMENT}|^den)\b[^.!?]{{0,60}}?"
     rf"\b(?:er|blev|bliver|var)\b[^.!?]{{0,30}}?\b{_PASSIVE}\b[^.!?]{{0,20}}?"
-    rf"\b(?:af|i)\s+(?P<body>{_BODY_NAME})",
-    re.IGNORECASE,
+    rf"\b(?:af|i)\s+(?P<body>{_BODY_NAME})"
 )
-_BODY_FIRST = re.compile(
-    rf"^(?P<body>{_BODY_NAME})\s+{_ACTIVE}\b.{{0,120}}?\b{_DOCUMENT}\b", re.IGNORECASE
-)
+_BODY_FIRST = re.compile(rf"^(?P<body>{_BODY_NAME})\s+{_ACTIVE}\b.{{0,120}}?\b(?i:{_DOCUMENT})\b")
 _DATED_ALONE = re.compile(rf"^\W*{_PASSIVE}:?\s+(?:den\s+|d\.\s*)?(?=\d)", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:forvente\w*|skal|vil blive|kan|endnu ikke|inden den|når den er|høring|udkast|"
@@ -53,6 +48,7 @@ _FROM = re.compile(
 )
 _EXPIRES = re.compile(r"\b(?:udløber|til og med|indtil)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
+_THIS = re.compile(r"^(?:den|denne|det|dette)\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?<![\d.-])(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])"
 )
@@ -115,7 +111,7 @@ def find_validity(title: str | None, paragraphs: Sequence[str]) -> Validity:
     first: str | None = None
     last: str | None = None
     for sentence in _sentences(paragraphs):
-        if not _OWN.search(sentence) or _NOT_YET.search(sentence):
+        if not (_OWN.search(sentence) or _THIS.match(sentence)) or _NOT_YET.search(sentence):
             continue
         if _VALID.search(sentence):
             period = _years(sentence) or _period(sentence)

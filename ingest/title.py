@@ -52,12 +52,11 @@ def _from_headings(elements: Sequence[Element]) -> str | None:
                 return _with_rest(elements, position)
         return None
     first_printed = min(elements, key=lambda e: e.block.start)
-    for position, element in early:
-        if position > 2:
-            break
-        if names_a_document(element.text) or element is first_printed:
-            return _with_rest(elements, position)
-    return None
+    opening = [(p, e) for p, e in early if p <= 2]
+    named = next((p for p, e in opening if names_a_document(e.text)), None)
+    printed = next((p for p, e in opening if e is first_printed), None)
+    chosen = named if named is not None else printed
+    return None if chosen is None else _with_rest(elements, chosen)
 
 
 def _with_rest(elements: Sequence[Element], position: int) -> str:

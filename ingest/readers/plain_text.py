@@ -19,6 +19,8 @@ suffixes = (".txt", ".text")
 _BULLET = re.compile(r"^[ \t]*(?P<sign>[•·●○◦▪▫■□►▸▶‣⁃∙➢✓*]|[–—-](?=\s)|o(?=\t))[ \t]*(?=\S)")
 _NUMBER = re.compile(r"^[ \t]*(?P<sign>(?P<value>\d{1,2}|[a-h])[.)])[ \t]+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:…][\"”'’»)]*$")
+# A line in capitals that begins with one of these goes on from the line above it.
+_JOINING = frozenset({"OG", "ELLER", "SAMT", "MED", "I", "PÅ", "AF", "TIL"})
 _WIDEST_WRAPPED = 140
 _CLEARLY_SHORT = 0.8
 
@@ -215,13 +217,14 @@ def _continues(last: _Group, group: _Group) -> bool:
         return not _SENTENCE_END.search(before) and (
             last.bullet is not None or before.endswith((",", "-")) or len(before) > 3
         )
-    return _shouts(last) and _shouts(group) and not _SENTENCE_END.search(before)
+    joins = after.split()[0] in _JOINING
+    return joins and _shouts(last) and _shouts(group) and not _SENTENCE_END.search(before)
 
 
 def _shouts(group: _Group) -> bool:
     """Return whether a group is a display line in capitals that runs on as a sentence would."""
     text = " ".join(line.text for line in group.lines)
-    return text.isupper() and text.split()[0] not in {"•"} and group.bullet is None
+    return text.isupper() and group.bullet is None
 
 
 def _draft(group: _Group, words: frozenset[str]) -> BlockDraft:

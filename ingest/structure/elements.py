@@ -28,6 +28,7 @@ class ElementKind(Enum):
     HEADING = "heading"
     LEAD_IN = "lead_in"
     ITEM = "item"
+    ROW = "row"
     PARAGRAPH = "paragraph"
 
 
@@ -80,6 +81,7 @@ def _element(read: ReadText, block: Block) -> Element:
     kinds = {
         BlockKind.HEADING: ElementKind.HEADING,
         BlockKind.LIST_ITEM: ElementKind.ITEM,
+        BlockKind.TABLE_ROW: ElementKind.ROW,
     }
     return Element(
         kinds.get(block.kind, ElementKind.PARAGRAPH),
@@ -117,20 +119,20 @@ def _find_headings(elements: Sequence[Element], *, styled: bool) -> None:
         if element.kind is not ElementKind.PARAGRAPH:
             continue
         following = elements[position + 1] if position + 1 < len(elements) else None
-        if (
-            following is not None
-            and following.kind is ElementKind.ITEM
-            and opens_list(element.text)
-        ):
+        leads = following is not None and following.kind is ElementKind.ITEM
+        stands_alone = not styled and _is_bare_label(element)
+        if leads and opens_list(element.text) and not stands_alone:
             element.kind = ElementKind.LEAD_IN
         elif _looks_like_heading(element, following, styled=styled):
             element.kind = ElementKind.HEADING
-        elif (
-            element.text.endswith(":")
-            and following is not None
-            and following.kind is ElementKind.ITEM
-        ):
+        elif leads and element.text.endswith(":"):
             element.kind = ElementKind.LEAD_IN
+
+
+def _is_bare_label(element: Element) -> bool:
+    """Return whether a line is nothing but the name of a role: "Målsætninger for 2025"."""
+    label = element.label
+    return label is not None and label.title is None and not element.text.endswith((":", "."))
 
 
 def opens_list(text: str) -> bool:

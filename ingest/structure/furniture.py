@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.model import Block, BlockKind, ReadText
 
@@ -43,10 +43,9 @@ def without_furniture(read: ReadText) -> list[Block]:
     blocks = [b for b in read.blocks if b.kind is not BlockKind.FURNITURE]
     quotes = [read.quote(block) for block in blocks]
     running = _running_lines(blocks, quotes)
-    keep = [
-        not (_PAGE_NUMBER.match(quote) or quote in running or not any(map(str.isalnum, quote)))
-        for quote in quotes
-    ]
+    keep = [not (_PAGE_NUMBER.match(quote) or not any(map(str.isalnum, quote))) for quote in quotes]
+    for position in _beyond_first(blocks, quotes, running):
+        keep[position] = False
     _drop_beginning(quotes, keep)
     _drop_ending(blocks, quotes, keep)
     _drop_cookie_notice(quotes, keep)
@@ -67,6 +66,22 @@ def _running_lines(blocks: Sequence[Block], quotes: Sequence[str]) -> set[str]:
             edges[_without_number(quotes[position])] += 1
     repeated = {line for line, count in edges.items() if count >= 3 and not line.endswith(":")}
     return {quote for quote in quotes if _without_number(quote) in repeated}
+
+
+def _beyond_first(
+    blocks: Sequence[Block], quotes: Sequence[str], running: set[str]
+) -> Iterator[int]:
+    """Yield where running lines stand, but for one on the first page, which may be the title."""
+    turns = [position for position, block in enumerate(blocks) if block.starts_page]
+    first_page_ends = next((position for position in turns if position), len(blocks))
+    kept: set[str] = set()
+    for position, quote in enumerate(quotes):
+        if quote not in running:
+            continue
+        if position < first_page_ends and quote not in kept:
+            kept.add(quote)
+        else:
+            yield position
 
 
 def _without_number(quote: str) -> str:

@@ -44,7 +44,7 @@ def group_roles(root: Section) -> dict[int, Role]:
     """
     roles: dict[int, Role] = {}
     for container in root.walk():
-        for before, run, after in _runs(container):
+        for before, run, after in _split(container):
             role = _announced(container, before, run) or _resumed(after)
             if role is not None:
                 members = run[: role[1]] if role[1] else run
@@ -52,10 +52,31 @@ def group_roles(root: Section) -> dict[int, Role]:
     return roles
 
 
+_Run = tuple[list[Element | Section], list[Section], Element | None]
+
+
+def _split(container: Section) -> list[_Run]:
+    """Return the runs of a container, one cut where a section ends by counting up what follows."""
+    found: list[_Run] = []
+    for before, run, after in _runs(container):
+        cut = next((k for k in range(1, len(run)) if _counts(run[k - 1], len(run) - k)), None)
+        if cut is None:
+            found.append((before, run, after))
+            continue
+        found.append((before, run[:cut], None))
+        found.append(([*before, *run[:cut]], run[cut:], after))
+    return found
+
+
+def _counts(section: Section, number: int) -> bool:
+    texts = [part.text for inner in section.walk() for part in inner.content]
+    return number >= 2 and any(a.count == number for text in texts for a in announcements(text))
+
+
 def _runs(
     container: Section,
-) -> list[tuple[list[Element | Section], list[Section], Element | None]]:
-    found: list[tuple[list[Element | Section], list[Section], Element | None]] = []
+) -> list[_Run]:
+    found: list[_Run] = []
     before: list[Element | Section] = []
     run: list[Section] = []
     for part in [*container.parts, None]:
@@ -97,7 +118,7 @@ def _announced(
 def _texts(section: Section) -> list[str]:
     if section.label is not None and section.label.title is not None:
         return []
-    return [part.text for part in section.content]
+    return [part.text for inner in section.walk() for part in inner.content]
 
 
 def _texts_before(container: Section) -> list[str]:

@@ -28,12 +28,12 @@ def repeated_blocks(read: ReadText, blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks of `blocks` that only repeat others, in order."""
     quotes = [read.quote(block) for block in blocks]
     keys = [_key(quote) for quote in quotes]
-    repeated = _contents(quotes)
+    repeated = _contents(blocks, quotes, keys)
     places: dict[str, list[int]] = defaultdict(list)
     for position, key in enumerate(keys):
         places[key].append(position)
     for start, end in _short_runs(blocks, quotes, repeated):
-        echoes = _echoes(keys, places, start, end, repeated)
+        echoes = _echoes(blocks, keys, places, (start, end), repeated)
         whole_page = _is_page(blocks, start, end) and end - start >= _SHORTEST_RUN
         if whole_page and sum(map(bool, echoes)) >= _PAGE_SHARE * (end - start):
             repeated.update(range(start, end))
@@ -51,7 +51,7 @@ def _key(quote: str) -> str:
     return " ".join(re.findall(r"\w+", split_number(text)[1].casefold()))
 
 
-def _contents(quotes: Sequence[str]) -> set[int]:
+def _contents(blocks: Sequence[Block], quotes: Sequence[str], keys: Sequence[str]) -> set[int]:
     """Return the positions of a table of contents: its heading and lines that end in a page."""
     found = {position for position, quote in enumerate(quotes) if _DOT_LEADER.search(quote)}
     for position, quote in enumerate(quotes):
@@ -61,6 +61,8 @@ def _contents(quotes: Sequence[str]) -> set[int]:
         after = position + 1
         while after < len(quotes) and (
             after in found
+            or keys.count(keys[after]) > 1
+            or blocks[after].kind is BlockKind.LIST_ITEM
             or (_ENDS_IN_PAGE.search(quotes[after]) and len(quotes[after].split()) <= _MOST_WORDS)
         ):
             found.add(after)
@@ -97,10 +99,10 @@ def _is_page(blocks: Sequence[Block], start: int, end: int) -> bool:
 
 
 def _echoes(
+    blocks: Sequence[Block],
     keys: Sequence[str],
     places: Mapping[str, Sequence[int]],
-    start: int,
-    end: int,
+    run: tuple[int, int],
     repeated: set[int],
 ) -> list[bool | None]:
     """Say for each line of a run whether it stands elsewhere; None where that proves nothing.
@@ -109,15 +111,29 @@ def _echoes(
     "tryghed" for "Vi skaber tryghed:".
     """
 
-    def elsewhere(key: str) -> bool:
-        return any(not start <= p < end and p not in repeated for p in places.get(key, ()))
+    start, end = run
+
+    def elsewhere(key: str, here: int) -> bool:
+        # In the run itself, only the heading that a list's item names counts.
+        return any(
+            p not in repeated
+            and (
+                not start <= p < end
+                or (
+                    p > here
+                    and blocks[here].kind is BlockKind.LIST_ITEM
+                    and blocks[p].kind is not BlockKind.LIST_ITEM
+                )
+            )
+            for p in places.get(key, ())
+        )
 
     echoes: list[bool | None] = []
     lead: int | None = None
     for position in range(start, end):
         key = keys[position]
-        echo = elsewhere(key)
-        if lead is not None and elsewhere(f"{keys[lead]} {key}"):
+        echo = elsewhere(key, position)
+        if lead is not None and elsewhere(f"{keys[lead]} {key}", position):
             echo = True
             echoes[lead - start] = True
         if not echo and len(key.split()) <= _MOST_LEAD_WORDS:

@@ -161,9 +161,14 @@ class _Plan:
         inside = stack[-1].depth >= _STATEMENT
         if element is self.first and (label is None or not label.plural):
             return _TITLE
+        if self.numbered and number:
+            return min(_GROUP + 10 * number.count("."), _LABEL)
+        if text.isupper() and any(
+            s.depth >= _STATEMENT and s.heading and not s.heading.text.isupper() for s in stack
+        ):
+            # Capitals stand above headings that are not set in capitals.
+            return _GROUP
         if label is None:
-            if self.numbered and number:
-                return min(_GROUP + 10 * number.count("."), _LABEL)
             if is_generic(text):
                 return _LABEL if repeated else _GROUP
             under_label = any(s.depth == _STATEMENT and s.label is not None for s in stack)

@@ -149,6 +149,7 @@ _ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
             r"(?: (?:gøre|arbejde(?: med| for)?|derfor|det|nå det))?$",
             T.MEASURE,
         ),
+        (r"^(?:opfølgning|evaluering)(?: og (?:evaluering|opfølgning))?$", T.FOLLOW_UP),
         (r"^vi vil(?: derfor| gerne| konkret)?$", T.MEASURE),
         (r"^(?:sådan|hvordan) (?:arbejder|kommer|når) vi\b.{0,30}$", T.MEASURE),
         (r"^det betyder(?:,? at)?$", T.MEASURE),
@@ -161,7 +162,9 @@ _GENERIC = re.compile(
     r"resume|sammenfatning|læsevejledning|tilblivelse|afslutning|afrunding|bilag\w*|kontakt\w*|"
     r"kolofon|proces(?:sen)?|om (?:politikken|strategien|planen)|rammer?|lovgivning(?:en)?|"
     r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
-    r"opbygning|formål(?:et)?(?: med .{1,40})?|hvem er .{1,40}|organisering|økonomi og .{1,20})$",
+    r"organisering|implementering|udmøntning|høring|det videre arbejde|"
+    r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
+    r"opbygning|formål(?:et)?(?: med .{1,40})?|hvem er .{1,40}|økonomi og .{1,20})$",
     re.IGNORECASE,
 )
 _CUES_DOCUMENT = re.compile(
@@ -295,6 +298,18 @@ def _single_label(text: str) -> Label | None:
                 found[0], found[1], colon["title"], plural=plural, level=level_of(colon["words"])
             )
     return None
+
+
+def label_in_paragraph(text: str, lead: str | None) -> Label | None:
+    """Return the label that running text begins with: "Mål: Flere …", "Princip 2: Vi …".
+
+    A colon or a number must follow the word; bold words in front (`lead`) may stand for them.
+    """
+    found = _COLON_LABEL.match(text) or _NUMBERED_LABEL.match(text)
+    if found is None or (":" not in text[:60] and not lead):
+        return None
+    label = _single_label(text)
+    return label if label is not None and label.title else None
 
 
 def _is_qualifier(word: str) -> bool:

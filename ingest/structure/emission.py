@@ -1,0 +1,202 @@
+"""Elements and their role in, drafts of statements out: single ones, lists, running text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import ReadText, Span
+from ingest.model import StatementType as T
+from ingest.structure.elements import Element
+from ingest.structure.groups import Role
+from ingest.structure.sentences import is_display_reason, sentences, stated
+from ingest.structure.signs import label_in_paragraph, lead_in, names_a_document, split_number
+from ingest.structure.tables import column_roles, row_statements
+from ingest.structure.tree import StatementDraft, span_of
+
+_DOCUMENT_LIST = re.compile(
+    r"\b(?:politikker|strategier|planer|dokumenter|aftaler)\b", re.IGNORECASE
+)
+_ITEM_OF_PRINCIPLE = Role(T.MEASURE, None, None, (("punkt under et princip", 0.8),))
+_ITEM = Role(T.MEASURE, None, None, (("punkt på en liste", 0.5),))
+_REASON = Role(T.RATIONALE, None, None, (("udsagn om hvorfor, sat for sig selv", 0.8),))
+_TITLE_END = " :;,"
+
+
+@dataclass(slots=True)
+class Work:
+    """What is collected while the tree of sections is walked; `taken` are texts already stated."""
+
+    read: ReadText
+    roles: dict[int, Role]
+    drafts: list[StatementDraft] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+
+
+def key_of(text: str) -> str:
+    """Return a text's words without case and signs, for telling whether two are the same."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def emit_own(
+    work: Work,
+    elements: Sequence[Element],
+    parent: StatementDraft | None,
+    role: Role,
+    title: str | None = None,
+) -> StatementDraft:
+    """Emit one statement whose wording is `elements`; its title is the first sentence."""
+    first = elements[0]
+    marker = first.block.marker or ""
+    number = marker.rstrip(".)") if marker[:1].isalnum() else None
+    draft = StatementDraft(
+        role.type,
+        [span_of(block) for element in elements for block in element.blocks],
+        title=title or sentences(first.text)[0].text.rstrip(_TITLE_END),
+        parent=parent,
+        confidence=role.confidence,
+        term=role.term,
+        level=role.level,
+        number=number or None,
+        evidence=role.evidence,
+    )
+    work.drafts.append(draft)
+    return draft
+
+
+def emit_paragraph(
+    work: Work, element: Element, parent: StatementDraft | None
+) -> StatementDraft | None:
+    """Emit running text: what it states by itself, else a paragraph of its parent.
+
+    A label in front ("Mål: …"), a stated why, "Målet er, at …" and "Visionen er, at …" make a
+    statement of their own. Returns None for a text that is stated elsewhere already.
+    """
+    text = element.text
+    if key_of(text) in work.taken:
+        return None
+    label = label_in_paragraph(text, element.block.lead)
+    if label is not None and label.title:
+        role = Role(label.type, label.term, label.level, ((f"benævnt »{label.term}«", 0.85),))
+        draft = emit_own(work, [element], parent, role, sentences(label.title)[0].text)
+        draft.number = label.number
+        return draft
+    if parent is not None and is_display_reason(text):
+        holder = parent
+        while holder.parent is not None and holder.type not in (T.GUIDING_MARKER, T.FOCUS_AREA):
+            holder = holder.parent
+        return emit_own(work, [element], holder, _REASON)
+    said = stated(sentences(text)[0].text)
+    if said is not None and not _quotes_taken(work, text):
+        term = "mål" if said[0] is T.GOAL else "vision"
+        role = Role(said[0], term, None, ((f"indledt af »{said[1].strip()}«", 0.8),))
+        return emit_own(work, [element], parent, role)
+    return _running(work, element, parent)
+
+
+def _quotes_taken(work: Work, text: str) -> bool:
+    key = key_of(text)
+    return any(taken and taken in key for taken in work.taken)
+
+
+def _running(work: Work, element: Element, parent: StatementDraft | None) -> StatementDraft:
+    if parent is not None and parent.type is not T.PARAGRAPH:
+        for block in element.blocks:
+            parent.add(block)
+    draft = StatementDraft(
+        T.PARAGRAPH,
+        [span_of(block) for block in element.blocks],
+        parent=parent,
+        evidence=("løbende tekst",),
+    )
+    work.drafts.append(draft)
+    return draft
+
+
+def emit_list(
+    work: Work,
+    opening: Element | None,
+    items: Sequence[Element],
+    parent: StatementDraft | None,
+    given: Role | None,
+    trailing: Role | None,
+) -> None:
+    """Emit a list's items by the role that its lead-in, its heading or the page gives them.
+
+    `given` is the role of the heading above, `trailing` one that is printed after the lists of a
+    page and makes a statement of each lead-in.
+    """
+    if opening is not None and _DOCUMENT_LIST.search(opening.text) and _lists_documents(items):
+        for element in [opening, *items]:
+            _running(work, element, parent)
+        return
+    if opening is not None and trailing is not None and _is_clause(opening.text):
+        parent = emit_own(work, [opening], parent, trailing)
+        role: Role | None = _ITEM_OF_PRINCIPLE
+    else:
+        role = _list_role(opening, given)
+        if opening is not None and (role is None or len(opening.text.split()) > 6):
+            lead = emit_paragraph(work, opening, parent)
+            parent = parent or lead
+    for item in items:
+        lead_words = item.block.lead
+        titled = lead_words is not None and len(lead_words) < len(item.text)
+        title = lead_words.rstrip(".:– ") if titled and lead_words else None
+        emit_own(work, [item], parent, role or _ITEM, title)
+
+
+def _is_clause(text: str) -> bool:
+    return len(text.split()) >= 4 and text.endswith(":")
+
+
+def _list_role(opening: Element | None, given: Role | None) -> Role | None:
+    if opening is not None:
+        kind = lead_in(opening.text)
+        if kind is not None:
+            return Role(kind, None, None, ((f"indledt af »{_short(opening.text)}«", 0.75),))
+    return given
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= 6 else "… " + " ".join(words[-6:])
+
+
+def _lists_documents(items: Sequence[Element]) -> bool:
+    named = sum(1 for item in items if names_a_document(item.text))
+    return named * 2 >= len(items) > 0
+
+
+def emit_table(
+    work: Work,
+    rows: Sequence[Element],
+    parent: StatementDraft | None,
+    given: Role | None,
+) -> None:
+    """Emit a table: what its column heads say, else its rows by the role of the heading above.
+
+    The first row is the head; without any role the rows are running text.
+    """
+    roles = column_roles(rows[0])
+    if not any(roles):
+        for row in rows[1:] if given is not None and len(rows) > 1 else rows:
+            if given is None:
+                _running(work, row, parent)
+            else:
+                emit_own(work, [row], parent, given, row.text.split(" | ")[0])
+        return
+    for stated_row in row_statements(rows[1:], roles):
+        first: StatementDraft | None = None
+        for stated_cell in stated_row:
+            number, title = split_number(stated_cell.title)
+            draft = StatementDraft(
+                stated_cell.type,
+                [Span(stated_cell.span.start, stated_cell.span.end, stated_cell.span.page)],
+                title=title,
+                parent=first if stated_cell.under_first else parent,
+                confidence=0.8,
+                term=stated_cell.term,
+                number=number,
+                evidence=(f"i kolonnen »{stated_cell.head}«",),
+            )
+            work.drafts.append(draft)
+            first = first or draft
