@@ -115,10 +115,9 @@ def validate(data: DataOption = None, json: JsonOption = False) -> int:
         for problem in report.problems:
             print(problem.sentence)
         held = plural(report.graphs, "graf", "grafer")
-        wrong = plural(len(report.problems), "fejl", "fejl") if report.problems else "ingen fejl"
-        print(
-            f"{held} med {plural(report.quads, 'tripel', 'tripler')} holdt op mod reglerne: {wrong}."
-        )
+        quads = plural(report.quads, "tripel", "tripler")
+        wrong = f"{len(report.problems)} fejl" if report.problems else "ingen fejl"
+        print(f"{held} med {quads} holdt op mod reglerne: {wrong}.")
     return 0 if report.conforms else 1
 
 
@@ -134,7 +133,9 @@ def _written_to(output: Path | None) -> Iterator[IO[bytes]]:
             yield stream
         aside.replace(output)
     except OSError as error:
-        raise NotWritten(f"{output} ({error.strerror}); vælg en anden med --output.") from error
+        raise NotWritten(
+            f"{output}; vælg med --output en mappe, der findes, og som du må skrive i."
+        ) from error
     finally:
         aside.unlink(missing_ok=True)
 
@@ -146,7 +147,7 @@ def _query_text(given: str) -> str:
         if given.startswith("@"):
             return Path(given[1:]).read_text("utf-8")
     except OSError as error:
-        raise InvalidRequest(f"filen {given[1:]} kan ikke læses ({error.strerror}).") from error
+        raise InvalidRequest(f"filen {given[1:]} findes ikke eller må ikke læses.") from error
     except UnicodeDecodeError as error:
         raise InvalidRequest("forespørgslen er ikke skrevet i UTF-8.") from error
     return given

@@ -1,0 +1,100 @@
+"""What is to be judged in; figures beside a baseline or a gold file out."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.danish import DanishCommand, DanishGroup
+from api.cli.options import JsonOption
+from api.cli.output import print_json
+from api.cli.tables import print_table
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands that measure."""
+    group = typer.Typer(
+        cls=DanishGroup,
+        help="Mål, hvor godt og hvor hurtigt Pejling arbejder.",
+        rich_markup_mode=None,
+    )
+    group.command("parses", cls=DanishCommand)(parses)
+    group.command("speed", cls=DanishCommand)(speed)
+    app.add_typer(group, name="evaluate", no_args_is_help=True)
+
+
+def parses(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="MAPPE",
+            readable=False,
+            help="Dokumenter med et facit (*.gold.json) ved siden af.",
+        ),
+    ],
+    json: JsonOption = False,
+) -> int:
+    """Hold læsningen af dokumenter op mod facit."""
+    from ingest.evaluate import Score, evaluate_parses
+
+    report = evaluate_parses(folder)
+
+    def figures(score: Score) -> list[str]:
+        shares = (score.precision, score.recall, score.f1)
+        return [
+            *(f"{share:.3f}".replace(".", ",") for share in shares),
+            str(score.wrong),
+            str(score.missed),
+        ]
+
+    if json:
+        print_json(
+            {
+                "f1": report.score.f1,
+                "precision": report.score.precision,
+                "recall": report.score.recall,
+                "fields_f1": report.fields.f1,
+                "files": [
+                    {
+                        "name": file.name,
+                        "f1": file.score.f1,
+                        "types": {name: score.f1 for name, score in file.types.items()},
+                        "mistakes": list(file.mistakes),
+                    }
+                    for file in report.files
+                ],
+            }
+        )
+        return 0
+    rows = [[file.name, *figures(file.score)] for file in report.files]
+    rows.append(["Alle", *figures(report.score)])
+    print_table(["Dokument", "Præcision", "Genkaldelse", "F1", "Forkerte", "Oversete"], rows)
+    for file in report.files:
+        for mistake in file.mistakes:
+            print(f"{file.name}: {mistake}")
+    return 0
+
+
+def speed(json: JsonOption = False) -> int:
+    """Mål opbygning, start, søgning og hukommelse ved siden af en simpel løsning."""
+    from api.cli.speed import as_json, measure
+
+    def say(what: str) -> None:
+        print(f"… {what}", file=sys.stderr)
+
+    with tempfile.TemporaryDirectory(prefix="pejling-") as work:
+        figures = measure(Path(work), say)
+    if json:
+        print(as_json(figures))
+        return 0
+
+    def shown(value: float | None) -> str:
+        if value is None:
+            return "–"
+        return f"{value:.0f}" if value >= 100 else f"{value:.1f}".replace(".", ",")
+
+    rows = [[f.name, f.unit, shown(f.pejling), shown(f.baseline), shown(f.goal)] for f in figures]
+    print_table(["Mål", "", "Pejling", "Simpel løsning", "Grænse"], rows)
+    return 0
