@@ -1,9 +1,86 @@
-"""A tree of sections in, roles that only the form and content of headings speak for out."""
+"""A tree of sections in, roles that only the content and form of sibling headings speak for out."""
 
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.model import StatementType as T
+from ingest.structure.elements import Element, ElementKind
 from ingest.structure.groups import Role
 from ingest.structure.sections import Section
+from ingest.structure.signs import is_generic, lead_in
+
+_OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
+_STATE = re.compile(
+    r"^(?:flere|færre|alle|ingen|borgerne?|børn|unge|ældre)\b.*\w{3,}", re.IGNORECASE
+)
+_WE = re.compile(r"^vi\s+\w+(?:r|l|n|s)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:skal|har|er|får|kan|trives|oplever|lever|kommer|deltager|bliver|fuldfører|gennemfører)\b",
+    re.IGNORECASE,
+)
+_LEAST_SIBLINGS = 2
 
 
 def form_roles(root: Section, known: dict[int, Role]) -> dict[int, Role]:
-    """Return roles of sections (by `id`) that have neither label nor announcement."""
-    return {}
+    """Return roles of sections (by `id`) that have neither label, heading above nor announcement.
+
+    Two siblings or more must agree. Sections that hold goals, measures or follow-up points are
+    focus areas; headings that are sentences beginning with "Vi" are principles, and headings that
+    say how things are to be ("Flere unge får …") goals. The weights are low: a person may well
+    decide otherwise.
+    """
+    roles: dict[int, Role] = {}
+    for container in root.walk():
+        label = container.label
+        if label is not None and label.title is None:
+            continue
+        if id(container) in known or (label is not None and label.title is not None):
+            continue
+        open_sections = [
+            section
+            for section in container.sections
+            if section.label is None and id(section) not in known and not is_generic(section.title)
+        ]
+        roles.update(_agreed(open_sections))
+    return roles
+
+
+def _agreed(sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:
+    holding = [section for section in sections if _holds_typed(section)]
+    if len(holding) >= _LEAST_SIBLINGS:
+        signs = (("rummer mål, handlinger eller opfølgning som sine sidestykker", 0.6),)
+        yield from ((id(s), Role(T.FOCUS_AREA, None, None, signs)) for s in holding)
+        return
+    for pattern, kind, words in (
+        (_WE, T.PRINCIPLE, "overskrift i »vi«-form som sine sidestykker"),
+        (_STATE, T.GOAL, "overskrift, der siger, hvordan det skal være"),
+    ):
+        alike = [s for s in sections if _is_sentence(s.title, pattern) and s.content]
+        if len(alike) >= _LEAST_SIBLINGS and len(alike) * 2 >= len(sections):
+            role = Role(kind, None, None, ((words, 0.5),))
+            yield from ((id(section), role) for section in alike)
+            return
+
+
+def _is_sentence(title: str, pattern: re.Pattern[str]) -> bool:
+    if not pattern.match(title):
+        return False
+    return pattern is _WE or bool(_VERB.search(title))
+
+
+def _holds_typed(section: Section) -> bool:
+    """Return whether a section has running text and a list or label of an area's parts."""
+    if not any(part.kind is ElementKind.PARAGRAPH for part in section.content):
+        return False
+    for child in section.sections:
+        if child.label is not None and child.label.type in _OF_AN_AREA:
+            return True
+    return any(
+        isinstance(before, Element)
+        and isinstance(after, Element)
+        and after.kind is ElementKind.ITEM
+        and before.kind is not ElementKind.ITEM
+        and lead_in(before.text) in _OF_AN_AREA
+        for before, after in pairwise(section.parts)
+    )

@@ -1,0 +1,172 @@
+"""The words of Danish municipal strategies: what their parts are called and led in by."""
+
+import re
+
+from ingest.model import StatementType as T
+
+COUNT_WORDS = {
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "syv": 7,
+    "otte": 8,
+    "ni": 9,
+    "ti": 10,
+    "elleve": 11,
+    "tolv": 12,
+}
+COUNT = r"(?:" + "|".join(COUNT_WORDS) + r"|[2-9]|1[0-9]|20)"
+
+# The nouns by which municipalities name the parts of a strategy: stem of the singular, forms of
+# the definite and plural, and the type. A compound counts by its last part ("grundprincip").
+NOUNS: tuple[tuple[str, str, str, T], ...] = (
+    ("pejlemærke", "pejlemærket|pejlemærket?s", "pejlemærker|pejlemærkerne", T.GUIDING_MARKER),
+    ("sigtelinje", "sigtelinjen", "sigtelinjer|sigtelinjerne", T.GUIDING_MARKER),
+    ("pejlepunkt", "pejlepunktet", "pejlepunkter|pejlepunkterne", T.GUIDING_MARKER),
+    ("ledestjerne", "ledestjernen", "ledestjerner|ledestjernerne", T.GUIDING_MARKER),
+    ("princip", "princippet", "principper|principperne", T.PRINCIPLE),
+    ("løfte", "løftet", "løfter|løfterne", T.PRINCIPLE),
+    ("grundholdning", "grundholdningen", "grundholdninger|grundholdningerne", T.PRINCIPLE),
+    ("leveregel", "levereglen", "leveregler|levereglerne", T.PRINCIPLE),
+    ("spilleregel", "spillereglen", "spilleregler|spillereglerne", T.PRINCIPLE),
+    ("værdi", "værdien", "værdier|værdierne|værdigrundlag|værdigrundlaget|værdisæt", T.VALUE),
+    ("vision", "visionen", "visioner|visionerne", T.VISION),
+    ("målsætning", "målsætningen", "målsætninger|målsætningerne", T.GOAL),
+    ("mål", "målet", "mål|målene", T.GOAL),
+    ("ambition", "ambitionen", "ambitioner|ambitionerne", T.GOAL),
+    ("indsatsområde", "indsatsområdet", "indsatsområder|indsatsområderne", T.FOCUS_AREA),
+    ("fokusområde", "fokusområdet", "fokusområder|fokusområderne", T.FOCUS_AREA),
+    ("temaområde", "temaområdet", "temaområder|temaområderne", T.FOCUS_AREA),
+    ("satsningsområde", "satsningsområdet", "satsningsområder|satsningsområderne", T.FOCUS_AREA),
+    ("indsatsspor", "indsatssporet", "indsatsspor|indsatssporene", T.FOCUS_AREA),
+    ("spor", "sporet", "spor|sporene", T.FOCUS_AREA),
+    ("tema", "temaet", "temaer|temaerne", T.FOCUS_AREA),
+    ("fundament", "fundamentet", "fundamenter|fundamenterne", T.FOUNDATION),
+    ("byggesten", "byggestenen", "byggesten|byggestenene", T.FOUNDATION),
+    ("indikator", "indikatoren", "indikatorer|indikatorerne", T.FOLLOW_UP),
+    ("succeskriterie", "succeskriteriet", "succeskriterier|succeskriterierne", T.FOLLOW_UP),
+    ("succeskriterium", "succeskriteriet", "succeskriterier|succeskriterierne", T.FOLLOW_UP),
+    ("måltal", "måltallet", "måltal|måltallene", T.FOLLOW_UP),
+    ("opfølgningspunkt", "opfølgningspunktet", "opfølgningspunkter", T.FOLLOW_UP),
+    ("indsats", "indsatsen", "indsatser|indsatserne", T.MEASURE),
+    ("handling", "handlingen", "handlinger|handlingerne", T.MEASURE),
+    ("tiltag", "tiltaget", "tiltag|tiltagene", T.MEASURE),
+    ("initiativ", "initiativet", "initiativer|initiativerne", T.MEASURE),
+    ("aktivitet", "aktiviteten", "aktiviteter|aktiviteterne", T.MEASURE),
+    ("begrundelse", "begrundelsen", "begrundelser|begrundelserne", T.RATIONALE),
+)
+# Words that end like one of the nouns and mean something else.
+NOT_A_ROLE = re.compile(
+    r"^(?:formål\w*|måltid\w*|handicap\w*|television\w*|revision\w*|provision\w*|division\w*|"
+    r"jernbanespor\w*|cykelspor\w*|ergoterapi\w*|merværdi\w*|livsværdi\w*|"
+    r"formålene|behandling\w*|forhandling\w*|afhandling\w*|sagsbehandling\w*|"
+    r"grundfundament\w*|kvadratmål\w*|modersmål\w*|tegnsprogsmål\w*|verdensmål\w*|"
+    r"sagsmål\w*|spørgsmål\w*|spørgsmålet|formålet)$",
+    re.IGNORECASE,
+)
+SINGULAR = {stem: kind for stem, _, _, kind in NOUNS}
+DEFINITE = {form: kind for _, forms, _, kind in NOUNS for form in forms.split("|")}
+PLURAL = {form: kind for _, _, forms, kind in NOUNS for form in forms.split("|")}
+PLURAL_STEM = {form: stem for stem, _, forms, _ in NOUNS for form in forms.split("|")}
+ENDINGS = sorted({*SINGULAR, *DEFINITE, *PLURAL}, key=len, reverse=True)
+# Under these a compound is the same thing with a qualifier; "helhedsindsats" is no list.
+LEVELS = (
+    ("fundamental", re.compile(r"\b(?:grundlæggende|fundamentale?|bærende|grundprincip\w*)\b")),
+    ("underlying", re.compile(r"\b(?:underliggende|afledte|tilhørende underprincip\w*)\b")),
+)
+
+# Lead-ins: what a short line before a list says about its items.
+LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"^(?:det |dette )?(?:vil )?(?:vi )?følger? (?:vi )?(?:løbende )?op\b", T.FOLLOW_UP),
+        (
+            r"^(?:sådan|hvordan|dette|det|hvad) (?:vil vi |skal vi )?(?:måler|følger) vi\b",
+            T.FOLLOW_UP,
+        ),
+        (r"^(?:vi )?måler (?:vi )?\b.*\b(?:på|ved|om|gennem)\b", T.FOLLOW_UP),
+        (
+            r"^(?:vi|det) (?:kan )?(?:ser?|mærker?) (?:vi )?(?:effekten|det|resultatet)\b",
+            T.FOLLOW_UP,
+        ),
+        (r"^(?:vi )?(?:er|har vi) (?:vi )?(?:lykkedes|i mål|nået målet)\b.*\bnår\b", T.FOLLOW_UP),
+        (r"^(?:vi )?ved,? (?:at )?vi (?:er|har) .*\bnår\b", T.FOLLOW_UP),
+        (r"^(?:tegn|tegnene) på\b", T.FOLLOW_UP),
+        (r"^(?:opfølgning|evaluering og opfølgning|effekt)$", T.FOLLOW_UP),
+        (r"^(?:sådan|så) (?:ved|kan) vi\b.*", T.FOLLOW_UP),
+        (r"^(?:vi|byrådet|kommunen) lover\b", T.PRINCIPLE),
+        (r"^(?:det )?lover vi\b", T.PRINCIPLE),
+        (r"^(?:det|her|dette|hvad|der) (?:vil|ønsker) vi (?:gerne )?(?:nå|opnå|have)\b", T.GOAL),
+        (r"^(?:det|vores|det overordnede|de overordnede) mål (?:er|for)\b", T.GOAL),
+        (r"^(?:målet|målene) (?:er|med)\b", T.GOAL),
+        (r"^(?:vi )?har (?:vi )?(?:som|følgende) mål\b", T.GOAL),
+        (r"^(?:vi )?(?:ønsker|stræber efter|arbejder for|arbejder hen imod),? at\b", T.GOAL),
+        (
+            r"^(?:og )?(?:derfor |konkret |fremover |her |i praksis )?"
+            r"(?:vil|skal) (?:vi|kommunen)\b",
+            T.MEASURE,
+        ),
+        (r"^(?:vi|kommunen|byrådet) (?:vil|skal)\b", T.MEASURE),
+        (
+            r"^(?:det|dette) (?:gør vi|sker|vil vi (?:konkret )?(?:gøre|arbejde)|vil vi)\b",
+            T.MEASURE,
+        ),
+        (
+            r"^(?:sådan|hvordan|hvad|det) (?:gør|arbejder|kommer|når|skal|vil) (?:vi|det)\b",
+            T.MEASURE,
+        ),
+        (r"^(?:det|dette) betyder\b", T.MEASURE),
+        (r"^(?:det|dette) (?:indebærer|kræver)\b", T.MEASURE),
+        (r"^(?:vi )?arbejder (?:vi )?(?:med|for|på|ved)\b", T.MEASURE),
+        (r"^(?:derfor|konkret|i praksis)$", T.MEASURE),
+        (r"^(?:derfor|konkret|i praksis) .*\bvi\b", T.MEASURE),
+        (
+            r"^vi (?:understøtter|sikrer|arbejder|prioriterer|har fokus på|sætter fokus på)\b",
+            T.MEASURE,
+        ),
+        (r"^(?:fordi|begrundelse|hvorfor)\b", T.RATIONALE),
+        (r"^derfor er det vigtigt$", T.RATIONALE),
+    )
+)
+ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"^(?:hvad|det|dette|her) (?:vil|ønsker) vi (?:gerne )?(?:opnå|nå)$", T.GOAL),
+        (r"^(?:det|her) vil vi (?:gerne )?hen$", T.GOAL),
+        (
+            r"^(?:sådan|hvordan|det|så|her) (?:måler|følger|evaluerer) vi(?: op)?(?: på .{1,40})?$",
+            T.FOLLOW_UP,
+        ),
+        (r"^vi følger op(?: på(?: om)?)?$", T.FOLLOW_UP),
+        (r"^(?:sådan|hvordan|hvornår) (?:ved|kan) vi\b.{0,60}$", T.FOLLOW_UP),
+        (
+            r"^(?:hvad|det|dette|derfor|her|sådan|hvordan|konkret) (?:vil|gør|skal) vi"
+            r"(?: (?:konkret|derfor|gerne))?"
+            r"(?: (?:gøre|arbejde(?: med| for)?|derfor|det|nå det))?$",
+            T.MEASURE,
+        ),
+        (r"^(?:opfølgning|evaluering)(?: og (?:evaluering|opfølgning))?$", T.FOLLOW_UP),
+        (r"^vi vil(?: derfor| gerne| konkret)?$", T.MEASURE),
+        (r"^(?:sådan|hvordan) (?:arbejder|kommer|når) vi\b.{0,30}$", T.MEASURE),
+        (r"^det betyder(?:,? at)?$", T.MEASURE),
+        (r"^(?:det|dette)? ?lover vi(?: dig)?$|^vi lover(?: dig)?$", T.PRINCIPLE),
+        (r"^hvorfor\b.{0,60}$|^derfor er det vigtigt$|^derfor$", T.RATIONALE),
+    )
+)
+GENERIC = re.compile(
+    r"^(?:\d[\d.]*\s*)?(?:forord|indledning|introduktion|indhold|indholdsfortegnelse|baggrund|resumé|"
+    r"resume|sammenfatning|læsevejledning|tilblivelse|afslutning|afrunding|bilag\w*|kontakt\w*|"
+    r"kolofon|proces(?:sen)?|om (?:politikken|strategien|planen)|rammer?|lovgivning(?:en)?|"
+    r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
+    r"organisering|implementering|udmøntning|høring|det videre arbejde|"
+    r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
+    r"opbygning|formål(?:et)?(?: med .{1,40})?|hvem er .{1,40}|økonomi og .{1,20})$",
+    re.IGNORECASE,
+)
+CUES_DOCUMENT = re.compile(
+    r"(?:strategi|politik|handleplan|udviklingsplan|masterplan|redegørelse|program|charter|kodeks)"
+    r"(?:en|ken|ker|er|kerne|erne|s)?\b",
+    re.IGNORECASE,
+)
