@@ -41,7 +41,7 @@ def checked_request(
     """
     start, end = iso_date(from_date, "from"), iso_date(to_date, "to")
     if start and end and start[: len(end)] > end[: len(start)]:
-        raise InvalidRequest("Datoen i “from” ligger efter datoen i “to”.", "from")
+        raise InvalidRequest("datoen i “from” ligger efter datoen i “to”.", "from")
     if _NOT_TEXT.search(query):
         raise InvalidRequest("“q” indeholder tegn, der ikke er tekst.", "q")
     if len(query) > MAX_QUERY:
@@ -56,7 +56,7 @@ def checked_request(
         ),
         from_date=start,
         to_date=end,
-        in_force=_day_in_force(in_force),
+        in_force=day_in_force(in_force),
     )
     return SearchRequest(
         query=" ".join(query.split()),
@@ -135,7 +135,11 @@ def iso_date(value: str, parameter: str) -> str | None:
     return written
 
 
-def _day_in_force(value: str) -> str | None:
+def day_in_force(value: str) -> str | None:
+    """Return the day that is asked about; "true" is today, "" and "false" none.
+
+    Raises InvalidRequest.
+    """
     written = value.strip().lower()
     if written in _YES:
         return date.today().isoformat()

@@ -16,6 +16,7 @@ from kg.snapshot.recipe import code_version
 
 if TYPE_CHECKING:
     from kg.embedding import Embedder
+    from kg.links.answers import LinkAnswers
     from kg.search.index import SearchIndex
 
 
@@ -46,6 +47,13 @@ class Serving:
             for row, places in columns.statement_themes.items()
         }
         return make_catalog(self.snapshot.documents.values(), themes, assigned)
+
+    @cached_property
+    def links(self) -> "LinkAnswers":
+        """Themes, links across municipalities, and what is compared from them."""
+        from kg.links.answers import LinkAnswers
+
+        return LinkAnswers(self.snapshot, self.snapshot.data / "decisions")
 
     @cached_property
     def suggestions(self) -> Suggestions:

@@ -39,7 +39,8 @@ class Settings:
 
     `model` is a local folder or a hub name, None for the bundled model; the prompts are put before
     a query and a passage, None for what the model itself declares. `base_iri` ends with "/" or "#".
-    `workers` is how many files are read at a time.
+    `workers` is how many files are read at a time. `token` is
+    the bearer token that writing over HTTP needs; without one nothing can be written.
     """
 
     data: Path
@@ -49,6 +50,7 @@ class Settings:
     base_iri: str = DEFAULT_BASE_IRI
     workers: int = 2
     limits: Limits = Limits()
+    token: str | None = None
 
     @property
     def models(self) -> Path:
@@ -95,6 +97,7 @@ def load_settings(data: Path | None = None, environ: Mapping[str, str] | None = 
         base_iri=_base_iri(given),
         workers=round(_number(given, "PEJLING_WORKERS", min(4, os.cpu_count() or 1))),
         limits=limits,
+        token=given.get("PEJLING_TOKEN", "").strip() or None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.routes import documents, health, municipalities, search, sparql, statements, suggest
+from api.routes import documents, health, links, municipalities, search, sparql, statements, suggest
 
 ROUTERS: tuple[APIRouter, ...] = (
     search.router,
@@ -10,6 +10,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     statements.router,
     documents.router,
     municipalities.router,
+    links.router,
     health.router,
     sparql.router,
 )

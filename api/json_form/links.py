@@ -1,0 +1,193 @@
+"""Alignments, comparisons, coverage and draft reports in, their JSON contracts out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from api.addresses import document_url
+from api.json_form.statements import statement_brief
+from ingest.municipalities import Municipality, require_municipality
+from kg.links.answers import LinkAnswers
+from kg.links.compare import Comparison, ThemeRow
+from kg.links.coverage import Coverage
+from kg.links.draft import DraftParagraph, DraftReport, Neighbour
+from kg.links.model import Alignment, EvidencePair, Quote, ThemeAssignment
+from kg.snapshot.shelf import document_of
+
+Brief = Callable[[str], dict[str, Any]]
+
+
+def briefs(answers: LinkAnswers) -> Brief:
+    """Return a function that gives the brief of a statement by its id."""
+    labels = {theme.id: theme.label for theme in answers.scheme}
+
+    def brief(statement_id: str) -> dict[str, Any]:
+        parsed = answers.snapshot.document(document_of(statement_id))
+        themes = (assigned.theme for assigned in answers.themes.get(statement_id, ()))
+        return statement_brief(answers.statement(statement_id), parsed.document, themes, labels)
+
+    return brief
+
+
+def alignment_to_json(alignment: Alignment, brief: Brief) -> dict[str, Any]:
+    """Return one alignment of the contract."""
+    return {
+        "id": alignment.id,
+        "source": brief(alignment.source),
+        "target": brief(alignment.target),
+        "relation": alignment.relation,
+        "score": alignment.score,
+        "method": alignment.method,
+        "reason": alignment.reason,
+        "evidence": [
+            _evidence(pair, alignment.source, alignment.target) for pair in alignment.evidence
+        ],
+        "status": alignment.status,
+        "reviewer": alignment.reviewer,
+        "note": alignment.note,
+        "reviewed": alignment.reviewed,
+    }
+
+
+def alignments_to_json(
+    total: int, alignments: Iterable[Alignment], answers: LinkAnswers
+) -> dict[str, Any]:
+    """Return a page of alignments; `total` counts those on all pages."""
+    brief = briefs(answers)
+    return {
+        "total": total,
+        "alignments": [alignment_to_json(alignment, brief) for alignment in alignments],
+    }
+
+
+def comparison_to_json(comparison: Comparison, answers: LinkAnswers) -> dict[str, Any]:
+    """Return the contract of `GET /api/compare`; cells and `only` by four-digit code."""
+    brief = briefs(answers)
+    codes = {slug: require_municipality(slug) for slug in comparison.municipalities}
+    return {
+        "municipalities": [
+            {
+                **municipality_to_json(codes[slug]),
+                "documents": comparison.searched[slug].documents,
+                "statements": comparison.searched[slug].statements,
+            }
+            for slug in comparison.municipalities
+        ],
+        "themes": [_row(row, codes, brief) for row in comparison.rows],
+        "alignments": [alignment_to_json(a, brief) for a in comparison.alignments],
+        "only": {
+            codes[slug].code: [brief(item.statement.id) for item in items]
+            for slug, items in comparison.only.items()
+        },
+    }
+
+
+def coverage_to_json(matrix: Coverage) -> dict[str, Any]:
+    """Return the theme × municipality matrix; cells by four-digit code, statements by id."""
+    codes = {slug: require_municipality(slug) for slug in matrix.municipalities}
+    return {
+        "municipalities": [municipality_to_json(codes[slug]) for slug in matrix.municipalities],
+        "themes": [
+            {
+                "id": theme.id,
+                "label": theme.label,
+                "cells": {
+                    codes[slug].code: {
+                        "status": "found" if cell else "not_found",
+                        "count": len(cell.statements) if cell else 0,
+                        "by_type": dict(cell.by_type) if cell else {},
+                        "statements": list(cell.statements) if cell else [],
+                    }
+                    for slug in matrix.municipalities
+                    for cell in (matrix.cells.get(theme.id, {}).get(slug),)
+                },
+            }
+            for theme in matrix.themes
+        ],
+    }
+
+
+def draft_to_json(report: DraftReport, answers: LinkAnswers) -> dict[str, Any]:
+    """Return what `POST /api/draft` answers."""
+    brief = briefs(answers)
+    labels = {theme.id: theme.label for theme in answers.scheme}
+    return {
+        "compared_with": [
+            municipality_to_json(require_municipality(slug)) for slug in report.compared_with
+        ],
+        "paragraphs": [_paragraph(p, brief, labels) for p in report.paragraphs],
+        "gaps": [
+            {
+                "id": gap.theme.id,
+                "label": gap.theme.label,
+                "municipalities": {
+                    require_municipality(slug).code: count
+                    for slug, count in gap.municipalities.items()
+                },
+                "examples": [brief(statement) for statement in gap.examples],
+            }
+            for gap in report.gaps
+        ],
+    }
+
+
+def municipality_to_json(municipality: Municipality) -> dict[str, Any]:
+    """Return a municipality as answers name it."""
+    return {"id": municipality.id, "name": municipality.name, "code": municipality.code}
+
+
+def _row(row: ThemeRow, codes: Mapping[str, Municipality], brief: Brief) -> dict[str, Any]:
+    return {
+        "id": row.theme.id,
+        "label": row.theme.label,
+        "cells": {
+            codes[slug].code: {
+                "status": cell.status,
+                "count": len(cell.statements),
+                "statements": [brief(item.statement.id) for item in cell.statements],
+            }
+            for slug, cell in row.cells.items()
+        },
+    }
+
+
+def _paragraph(
+    paragraph: DraftParagraph, brief: Brief, labels: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "text": paragraph.text,
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "themes": [_theme(assigned, labels) for assigned in paragraph.themes],
+        "neighbours": [_neighbour(neighbour, brief) for neighbour in paragraph.neighbours],
+    }
+
+
+def _neighbour(neighbour: Neighbour, brief: Brief) -> dict[str, Any]:
+    return {
+        "statement": brief(neighbour.statement),
+        "score": neighbour.score,
+        "reason": neighbour.reason,
+        "taken_over": neighbour.taken_over,
+        "evidence": [_evidence(pair, None, neighbour.statement) for pair in neighbour.evidence],
+    }
+
+
+def _theme(assigned: ThemeAssignment, labels: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": assigned.theme,
+        "label": labels.get(assigned.theme, assigned.theme),
+        "score": assigned.score,
+        "terms": list(assigned.terms),
+    }
+
+
+def _evidence(pair: EvidencePair, source: str | None, target: str) -> dict[str, Any]:
+    return {"source": _quote(pair.source, source), "target": _quote(pair.target, target)}
+
+
+def _quote(quote: Quote, statement_id: str | None) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": quote.text, "start": quote.start, "end": quote.end}
+    if statement_id is not None:
+        place = document_url(document_of(statement_id))
+        data["source_url"] = f"{place}#char={quote.start},{quote.end}"
+    return data

@@ -1,0 +1,164 @@
+"""`/api/alignments`, `/api/compare`, `/api/coverage`, `/api/draft`: municipalities side by side."""
+
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Header, HTTPException, Query, Request
+from pydantic import BaseModel, ConfigDict
+
+from api.json_form.links import (
+    alignment_to_json,
+    alignments_to_json,
+    briefs,
+    comparison_to_json,
+    coverage_to_json,
+    draft_to_json,
+)
+from api.parameters import day_in_force, given, one_of, statement_types
+from api.query_string import KnownOnly, Limit, Municipality, Offset, Theme, Types
+from api.routes.answers import JsonAnswer
+from api.search_service import matching_statements
+from api.serving import serving_of
+from kg.links.answers import named_municipality
+from kg.links.store import AlignmentFilter
+
+router = APIRouter(tags=["sammenligning"])
+
+STATUSES = ("proposed", "approved", "rejected")
+
+
+class Draft(BaseModel):
+    """A draft to compare; `municipality` is who writes it."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: str
+    municipality: str | None = None
+
+
+class Decision(BaseModel):
+    """What a person decides about a link."""
+
+    model_config = ConfigDict(extra="forbid")
+    status: str
+    reviewer: str
+    relation: str | None = None
+    note: str | None = None
+
+
+@router.get(
+    "/api/alignments",
+    summary="Koblinger mellem kommuner",
+    response_class=JsonAnswer,
+    dependencies=[KnownOnly],
+)
+def alignments(
+    request: Request,
+    municipality: Municipality = None,
+    types: Types = None,
+    status: Annotated[
+        list[str] | None, Query(description="proposed, approved eller rejected; kan gentages")
+    ] = None,
+    min_score: Annotated[float, Query(ge=0, le=1, description="Mindste sikkerhed")] = 0.0,
+    statement: Annotated[str, Query(description="Kun dette udsagns koblinger")] = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> JsonAnswer:
+    """Links between statements, the surest first; rejected ones only when asked for."""
+    answers = serving_of(request).links
+    wanted = AlignmentFilter(
+        municipalities=tuple(named_municipality(name).id for name in given(municipality)),
+        types=statement_types(types),
+        statuses=tuple(one_of(value, "status", STATUSES) for value in given(status)),
+        min_score=min_score,
+        statement=statement or None,
+    )
+    found = list(answers.alignments(wanted))
+    return JsonAnswer(alignments_to_json(len(found), found[offset : offset + limit], answers))
+
+
+@router.post(
+    "/api/alignments/{alignment_id}/review",
+    summary="Afgør en kobling",
+    response_class=JsonAnswer,
+    dependencies=[KnownOnly],
+)
+def review(
+    request: Request,
+    alignment_id: str,
+    decision: Annotated[Decision, Body()],
+    authorization: Annotated[str, Header()] = "",
+) -> JsonAnswer:
+    """Approve, reject or change a link. Needs the bearer token of the settings; off without one."""
+    _require_token(request, authorization)
+    answers = serving_of(request).links
+    decided = answers.review(
+        alignment_id,
+        status=decision.status,
+        relation=decision.relation,
+        reviewer=decision.reviewer,
+        note=decision.note,
+    )
+    return JsonAnswer(alignment_to_json(decided, briefs(answers)))
+
+
+@router.get(
+    "/api/compare",
+    summary="Sammenlign kommuner",
+    response_class=JsonAnswer,
+    dependencies=[KnownOnly],
+)
+def compare(
+    request: Request,
+    municipality: Municipality = None,
+    theme: Theme = None,
+    types: Types = None,
+    q: Annotated[str, Query(max_length=2000, description="Kun det, en søgning finder")] = "",
+    in_force: Annotated[str, Query(description="Kun det, der gælder den dag; true for i dag")] = "",
+) -> JsonAnswer:
+    """Two to six municipalities by theme: who says what, counterparts, what only one says."""
+    serving = serving_of(request)
+    compared = serving.links.compare(
+        given(municipality),
+        themes=given(theme),
+        types=statement_types(types),
+        matching=matching_statements(serving.search_index, q) if q.strip() else None,
+        in_force=day_in_force(in_force),
+    )
+    return JsonAnswer(comparison_to_json(compared, serving.links))
+
+
+@router.get(
+    "/api/coverage",
+    summary="Hvem siger hvor meget om hvad",
+    response_class=JsonAnswer,
+    dependencies=[KnownOnly],
+)
+def coverage(request: Request) -> JsonAnswer:
+    """The theme × municipality matrix with counts by type and the statements behind each cell."""
+    return JsonAnswer(coverage_to_json(serving_of(request).links.coverage))
+
+
+@router.post(
+    "/api/draft",
+    summary="Sammenlign et udkast",
+    response_class=JsonAnswer,
+    dependencies=[KnownOnly],
+)
+def draft(request: Request, draft: Annotated[Draft, Body()]) -> JsonAnswer:
+    """A draft's paragraphs with what others say, and the themes it lacks. Nothing is kept."""
+    serving = serving_of(request)
+    report = serving.links.draft(
+        draft.text, serving.search_index.embedder, draft.municipality or None
+    )
+    return JsonAnswer(draft_to_json(report, serving.links))
+
+
+def _require_token(request: Request, authorization: str) -> None:
+    token: str | None = request.app.state.settings.token
+    if token is None:
+        raise HTTPException(
+            403, "Der kan ikke skrives over HTTP, fordi der ikke er sat et PEJLING_TOKEN."
+        )
+    offered = authorization.removeprefix("Bearer ").strip()
+    if not secrets.compare_digest(offered.encode(), token.encode()):
+        raise HTTPException(401, "Adgangskoden (bearer token) mangler eller passer ikke.")
