@@ -37,6 +37,9 @@ RULES: Final = {
     "sub-properties": """
         CONSTRUCT { ?subject ?above ?object }
         WHERE { ?property rdfs:subPropertyOf+ ?above . ?subject ?property ?object }""",
+    "a statement's municipality is its document's": """
+        CONSTRUCT { ?statement pej:municipality ?municipality }
+        WHERE { ?statement pej:inDocument/pej:municipality ?municipality }""",
     "broader and narrower concepts": """
         CONSTRUCT { ?below skos:broaderTransitive ?above . ?above skos:narrowerTransitive ?below }
         WHERE { ?below skos:broader+ ?above }""",

@@ -43,6 +43,8 @@ def place_triples(
     quote = NamedNode(iris.selector(document, start, end, "citat"))
     yield node, rdf("type"), pej("Span")
     yield node, rdf("type"), oa("SpecificResource")
+    yield node, pej("start"), integer(start)
+    yield node, pej("end"), integer(end)
     yield node, oa("hasSource"), NamedNode(iris.text(document))
     yield node, oa("hasSelector"), position
     yield node, oa("hasSelector"), quote
