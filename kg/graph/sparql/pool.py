@@ -16,7 +16,18 @@ from kg.graph.sparql.worker import CODES
 
 T = TypeVar("T")
 
+
+class _WorkerDied(Exception):
+    """A worker ended in the middle of a query; `signal` is what ended it, 0 for nothing known."""
+
+    def __init__(self, ended_by: int) -> None:
+        super().__init__(ended_by)
+        self.signal = ended_by
+
+
 _KEPT_WARM = 2
+# A stack that overflows, and memory that cannot be had.
+_OWN_FAULTS = {signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT}
 # A worker is replaced now and then, so that its memory does not fill with holes.
 _MOST_ANSWERS = 500
 _LARGE_ANSWER = 4 * 1024 * 1024
@@ -32,6 +43,7 @@ class WorkerPool:
         self._keeper: asyncio.Task[KeeperProcess] | None = None
         self._idle: list[Worker] = []
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._closed = False
         self.at_it = 0
 
     async def warm(self) -> None:
@@ -49,7 +61,7 @@ class WorkerPool:
             await self._running_keeper()
             turn = await self._queue.enter(client)
             try:
-                return await self._with_new_keeper_once(request, turn)
+                return await self._twice_if_killed(request, turn)
             finally:
                 self._queue.leave(turn)
         finally:
@@ -57,6 +69,7 @@ class WorkerPool:
 
     async def close(self) -> None:
         """End the keeper and all workers."""
+        self._closed = True
         keeper, self._keeper = self._keeper, None
         for worker in self._idle:
             worker.writer.close()
@@ -69,15 +82,19 @@ class WorkerPool:
             with contextlib.suppress(Exception):
                 await task
 
-    async def _with_new_keeper_once(self, request: QueryRequest, turn: Turn) -> Answer:
+    async def _twice_if_killed(self, request: QueryRequest, turn: Turn) -> Answer:
         try:
             return await self._ask(request, turn)
-        except KeeperGone:
-            # Whatever ended the keeper took this query with it; reading twice does no harm.
-            try:
-                return await self._ask(request, turn)
-            except KeeperGone as error:
-                raise TooBusy("Forespørgslen blev afbrudt; prøv igen om lidt.") from error
+        except (KeeperGone, _WorkerDied) as error:
+            # A process that something else killed says nothing about the query, and reading
+            # twice does no harm; one that the query itself brought down is not tried again.
+            if failure := self._own_fault(error):
+                raise failure from error
+        try:
+            return await self._ask(request, turn)
+        except (KeeperGone, _WorkerDied) as error:
+            failure = self._own_fault(error)
+            raise failure or TooBusy("Forespørgslen blev afbrudt; prøv igen om lidt.") from error
 
     async def _ask(self, request: QueryRequest, turn: Turn) -> Answer:
         worker = await self._take_worker()
@@ -114,7 +131,7 @@ class WorkerPool:
         try:
             head, body = asking.result()
         except frames.Closed as error:
-            raise self._why(await self._protected(self._keeper_end(worker))) from error
+            raise _WorkerDied(await self._protected(self._keeper_end(worker))) from error
         if worker.answered >= _MOST_ANSWERS or len(body) > _LARGE_ANSWER:
             self._end(worker)
         else:
@@ -123,8 +140,11 @@ class WorkerPool:
             raise _failure(head)
         return Answer(head["kind"], head["format"], body)
 
-    def _why(self, ended_by: int) -> PejlingError:
-        if ended_by in {signal.SIGSEGV, signal.SIGBUS}:
+    def _own_fault(self, error: KeeperGone | _WorkerDied) -> PejlingError | None:
+        """Return what a query did that ended its worker, None when it was not the query."""
+        if isinstance(error, KeeperGone) or error.signal not in _OWN_FAULTS:
+            return None
+        if error.signal in {signal.SIGSEGV, signal.SIGBUS}:
             return InvalidQuery("Forespørgslen er indlejret så dybt, at den ikke kan læses.")
         return Stopped(
             f"den brugte mere end {self._limits.memory_bytes // 1_048_576} MB hukommelse. "
@@ -158,6 +178,8 @@ class WorkerPool:
             self._give_back(spawning.result())
 
     async def _running_keeper(self) -> KeeperProcess:
+        if self._closed:
+            raise TooBusy("Serveren er ved at lukke.")
         if self._keeper is None:
             self._keeper = self._task(KeeperProcess.start(self.folder, self._limits))
         starting = self._keeper
@@ -190,17 +212,15 @@ class WorkerPool:
         self._task(self._keeper_end(worker))
 
     async def _keeper_end(self, worker: Worker) -> int:
-        keeper = await self._running_keeper()
         try:
-            return await keeper.end(worker)
+            return await worker.keeper.end(worker)
         except KeeperGone:
-            self._forget(keeper)
+            self._forget(worker.keeper)
             raise
 
     async def _keeper_lower(self, worker: Worker) -> None:
-        keeper = await self._running_keeper()
         with contextlib.suppress(KeeperGone):
-            await keeper.lower(worker)
+            await worker.keeper.lower(worker)
 
     async def _protected(self, command: Awaitable[T]) -> T:
         """Wait for a command that must be finished even if the one who waits is cancelled."""

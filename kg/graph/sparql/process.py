@@ -27,6 +27,7 @@ class KeeperGone(Exception):
 class Worker:
     """A worker process and the connection to it."""
 
+    keeper: "KeeperProcess"
     pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
@@ -94,7 +95,7 @@ class KeeperProcess:
         connection = socket.socket(fileno=descriptor)
         connection.setblocking(False)
         reader, writer = await asyncio.open_connection(sock=connection)
-        return Worker(told["pid"], reader, writer)
+        return Worker(self, told["pid"], reader, writer)
 
     async def end(self, worker: Worker) -> int:
         """End a worker and return the signal that ended it, 0 for none. Raises KeeperGone."""
@@ -121,7 +122,8 @@ class KeeperProcess:
         try:
             await asyncio.get_running_loop().sock_sendall(self._control, frames.packed(command))
             return await self._receive()
-        except (OSError, frames.Closed) as error:
+        except (OSError, ValueError, frames.Closed) as error:
+            # A socket that was closed here has no descriptor any more, which is a ValueError.
             raise KeeperGone from error
 
     async def _receive(self) -> dict[str, Any]:

@@ -191,7 +191,7 @@ def test_values_are_written_as_csv_and_tsv_ask(store: Store) -> None:
         ["1.0E6"],
         ["true"],
         [f"{EX}a"],
-        [],
+        [""],
     ]
     request = QueryRequest(query, {"solutions": "tsv"})
     written = evaluate(store, request, LIMITS).body.decode().split("\n")[1:]
