@@ -86,7 +86,8 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
             if _DATED_ALONE.match(sentence) and not best.date:
                 best = Adoption(_first_date(sentence), best.body)
             continue
-        if _NOT_YET.search(sentence) or _OTHER_MATTER.search(sentence):
+        clause = sentence[: found.end()]
+        if _NOT_YET.search(clause) or _OTHER_MATTER.search(clause):
             continue
         if _names_another(sentence, title):
             continue

@@ -195,4 +195,7 @@ def _trailing_headings(page: Sequence[Element]) -> int:
         own = first.label
         if own is not None or label is None or not label.plural:
             return 0
+        # A page that prints another label where it belongs does not print its heading last.
+        if any(e.kind is ElementKind.HEADING and e.label for e in page[: len(page) - count]):
+            return 0
     return count

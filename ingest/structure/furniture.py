@@ -27,8 +27,10 @@ _PAGE_NUMBER = re.compile(
     r"^(?:side|s\.|page)?\s*\d{1,4}(?:\s*(?:/|af|of)\s*\d{1,4})?$", re.IGNORECASE
 )
 _LONGEST_CHROME = 12
+_LEAST_FIELDS = 3
+_WORDS_A_FIELD = 40
 _PLACEHOLDER = re.compile(
-    r"\[(?:[^\]\d][^\]]{2,60})\]|\bxx+\b|\blorem ipsum\b|<(?:indsæt|skriv|navn|tekst)[^>]*>|"
+    r"\[[^\W\d_][^\]]{2,60}\]|\bxx+\b|\blorem ipsum\b|<(?:indsæt|skriv|navn|tekst)[^>]*>|"
     r"_{4,}|\.{8,}$",
     re.IGNORECASE,
 )
@@ -54,7 +56,8 @@ def without_furniture(read: ReadText) -> list[Block]:
 
 def has_placeholders(text: str) -> bool:
     """Return whether the text is a template that nobody has filled in."""
-    return len(_PLACEHOLDER.findall(text)) >= 3
+    found = len(_PLACEHOLDER.findall(text))
+    return found >= _LEAST_FIELDS and found * _WORDS_A_FIELD >= len(text.split())
 
 
 def _running_lines(blocks: Sequence[Block], quotes: Sequence[str]) -> set[str]:

@@ -93,6 +93,11 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         ),
         (r"^(?:vi )?(?:er|har vi) (?:vi )?(?:lykkedes|i mål|nået målet)\b.*\bnår\b", T.FOLLOW_UP),
         (r"^(?:vi )?ved,? (?:at )?vi (?:er|har) .*\bnår\b", T.FOLLOW_UP),
+        (r"^vi (?:er|har|ved|kan)\b.{0,60}\bnår(?: vi)?$", T.FOLLOW_UP),
+        (
+            r"^(?:målet|det|indsatsen|arbejdet) .{0,40}\b(?:nået|lykkes|lykkedes)\b.{0,10}\bnår$",
+            T.FOLLOW_UP,
+        ),
         (r"^(?:tegn|tegnene) på\b", T.FOLLOW_UP),
         (r"^(?:opfølgning|evaluering og opfølgning|effekt)$", T.FOLLOW_UP),
         (r"^(?:sådan|så) (?:ved|kan) vi\b.*", T.FOLLOW_UP),

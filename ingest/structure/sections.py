@@ -181,7 +181,7 @@ class _Plan:
             nested = repeated or (inside and self.has_top_labels)
             return _LABEL if nested else _GROUP
         if label.type is T.VISION:
-            return _GROUP
+            return _STATEMENT
         return _LABEL if inside or repeated else _GROUP
 
 

@@ -158,8 +158,9 @@ def _voters(who: str) -> Iterator[tuple[str | None, str | None, int | None]]:
         who = rest
     who = re.sub(r"^\s*[Ll]iste\s+", "", who)
     total = re.fullmatch(r"\s*(\d{1,2})\s*\((?P<who>.*)\)\s*", who, re.S)
-    if total:
-        who = total["who"]
-    for match in _COUNTED_PARTY.finditer(who):
+    parties = list(_COUNTED_PARTY.finditer(total["who"] if total else who))
+    for match in parties:
         number = match["count"] or match["before"]
+        if total and len(parties) == 1 and not members:
+            number = number or total.group(1)
         yield match["party"], None, int(number) if number else None

@@ -18,6 +18,11 @@ _SIGNS: tuple[tuple[StatementType, re.Pattern[str]], ...] = tuple(
             r"|\bopmærksomhedspunkter(?:ne)?\b|\bfokuserer? (?:særligt )?på\b",
         ),
         (StatementType.PRINCIPLE, r"\bprincip(?:per|perne)\b|\bløfter(?:ne)?\b"),
+        (
+            StatementType.FOCUS_AREA,
+            r"\b(?:indsatsområder|temaer|hovedspor|strategiske spor)(?:ne)?\b",
+        ),
+        (StatementType.FOUNDATION, r"\bfundament(?:er|erne)?\b"),
         (StatementType.VALUE, r"\bværdier(?:ne)?\b"),
         (
             StatementType.FOLLOW_UP,
@@ -26,7 +31,8 @@ _SIGNS: tuple[tuple[StatementType, re.Pattern[str]], ...] = tuple(
         (StatementType.GOAL, r"\b(?:del)?mål(?:ene|sætninger|sætningerne)?\b(?! ?grupp)"),
         (
             StatementType.SERVICE,
-            r"\b\w*(?:indsats|tilbud|ydelse|støtteform)\w*\s+(?:omfatter|består|rummer|indeholder|er)\b"
+            r"\b\w*indsats\w*\s+(?:omfatter|består|rummer|indeholder)\b"
+            r"|\b\w*(?:tilbud|ydelse|støtteform)\w*\s+(?:omfatter|består|rummer|indeholder|er)\b"
             r"|\b(?:tilbyder|driver|varetager)\b|\bfølgende \w*(?:tilbud|ydelser)\b"
             r"|\b\w*tilbud(?:dene|ene)?:$",
         ),

@@ -13,7 +13,7 @@ from ingest.structure.agenda.words import Section, section_head
 
 _KIND = re.compile(
     r"\b(?P<minutes>(?:beslutnings)?referat|(?:beslutnings)?protokol|mødeprotokol)\b"
-    r"|\b(?P<agenda>(?:tillægs)?dagsorden)\b(?!s)",
+    r"|(?<!godkendelse af )\b(?P<agenda>(?:tillægs)?dagsorden)\b",
     re.IGNORECASE,
 )
 _LABELS: dict[str, str] = {
@@ -43,7 +43,7 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
     """Return AGENDA or MINUTES where a document is one, else None.
 
     It must have agenda items with known sections (or the word in its head and a numbered list);
-    it is minutes when its head says "Referat" or a "Beslutning" has content.
+    it is minutes when its head says "Referat" or the body that meets has decided something.
     """
     items = find_items(read) if items is None else items
     if not items:
@@ -60,9 +60,11 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
         return None
     if any(match["minutes"] for match in words):
         return DocumentKind.MINUTES
-    if any(match["agenda"] for match in words):
-        return DocumentKind.AGENDA
-    decided = any(s.section is Section.DECISION for s in sections)
+    # An agenda may quote what other bodies decided before.
+    said = "\n".join(read.quote(block) for block in head)
+    decided = any(
+        s.section is Section.DECISION and (s.by is None or s.by in said) for s in sections
+    )
     return DocumentKind.MINUTES if decided else DocumentKind.AGENDA
 
 
@@ -146,8 +148,8 @@ def _labelled(read: ReadText, head: Sequence[Block]) -> dict[str, list[str]]:
                     found.setdefault(name, []).append(value)
                     current = name if name in ("present", "members", "absent") else None
                 continue
-        if _CONTENTS.fullmatch(text.rstrip(":")):
-            break
+        if _CONTENTS.fullmatch(text.rstrip(":")) or text.endswith(":"):
+            current = None
         if current is not None and not (block.kind is BlockKind.HEADING and found.get(current)):
             found.setdefault(current, []).append(text)
             if current not in ("present", "members", "absent"):

@@ -8,6 +8,7 @@ from ingest.structure.agenda.lists import enumeration, list_type, marker_label
 from ingest.structure.agenda.sections import ItemSection, Piece
 from ingest.structure.tree import StatementDraft
 
+_TYPED = re.compile(r"(?P<marker>[a-z]|\d{1,2})\)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”»']?\s+(?=[A-ZÆØÅ\"”»])")
 _CLOSED_END = re.compile(r"[.!?:;][\"”»')\]]*$")
 _ABBREVIATION = re.compile(
@@ -33,7 +34,7 @@ def running_drafts(
             under_heading[0].title = heading
         under_heading.clear()
 
-    for group in _groups(read, section.pieces):
+    for group in _groups(read, _typed_entries(read, section.pieces)):
         first = group[0]
         text = " ".join(piece.text(read) for piece in group)
         if first.block.kind is BlockKind.HEADING:
@@ -74,10 +75,30 @@ def _groups(read: ReadText, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield group
 
 
+def _typed_entries(read: ReadText, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces, paragraphs that begin "a) …", "b) …" in turn as entries of a list."""
+    entries = list(pieces)
+    for first in range(len(pieces)):
+        run: list[Piece] = []
+        for piece in pieces[first:]:
+            match = _TYPED.match(piece.text(read))
+            expected = "abcdefghijklmnopqrstuvwxyz"[len(run) : len(run) + 1]
+            if (
+                match is None
+                or piece.block.kind is not BlockKind.PARAGRAPH
+                or match["marker"] not in (expected, str(len(run) + 1))
+            ):
+                break
+            run.append(Piece(piece.block, piece.start + match.end(), piece.end, match["marker"]))
+        if len(run) > 1:
+            entries[first : first + len(run)] = run
+    return entries
+
+
 def _continues(read: ReadText, before: Piece, piece: Piece) -> bool:
-    if before.block.kind is not piece.block.kind:
+    if before.block.kind is not piece.block.kind or before.is_list_item != piece.is_list_item:
         return False
-    if piece.block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+    if piece.is_list_item or piece.block.kind is BlockKind.TABLE_ROW:
         return True
     if piece.block.kind is not BlockKind.PARAGRAPH:
         return False
@@ -197,7 +218,7 @@ def _span(piece: Piece, start: int, end: int) -> Span:
 
 
 def _number(piece: Piece) -> str | None:
-    marker = (piece.block.marker or "").rstrip(".)")
+    marker = piece.marker or (piece.block.marker or "").rstrip(".)")
     return (
         marker
         if marker and (marker[0].isdigit() or (len(marker) == 1 and marker.isalpha()))

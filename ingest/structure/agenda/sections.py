@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
-from ingest.structure.agenda.items import Item, status_of
+from ingest.structure.agenda.headings import status_of
+from ingest.structure.agenda.items import Item
 from ingest.structure.agenda.words import Section, section_head
 
 _FILE_END = re.compile(r"(?<=\.pdf)\s+|(?<=\.docx)\s+|(?<=\.xlsx)\s+|(?<=\.pptx)\s+", re.IGNORECASE)
@@ -24,16 +25,20 @@ _HANDLING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a block: the whole of it, or what follows an inline label."""
+    """A stretch of a block: the whole of it, or what follows an inline label or a typed bullet.
+
+    `marker` is the typed letter or number of an entry that the reader took for a paragraph.
+    """
 
     block: Block
     start: int
     end: int
+    marker: str | None = None
 
     @property
     def is_list_item(self) -> bool:
         """Whether the piece is a list item."""
-        return self.block.kind is BlockKind.LIST_ITEM
+        return self.block.kind is BlockKind.LIST_ITEM or self.marker is not None
 
     def text(self, read: ReadText) -> str:
         """Return its words."""
