@@ -123,7 +123,8 @@ async def _expected(request: Request, error: PejlingError) -> Response:
     status = status_of(error)
     parameter = error.parameter if isinstance(error, InvalidRequest) else None
     headers = {"Retry-After": "10"} if status == 503 else None
-    return problem(request, status, error.message, parameter=parameter, headers=headers)
+    detail = error.message[:1].upper() + error.message[1:]
+    return problem(request, status, detail, parameter=parameter, headers=headers)
 
 
 async def _http(request: Request, error: HTTPException) -> Response:

@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from api.pages import about, data, documents, municipalities, search, themes
+from api.pages import about, data, documents, municipalities, search, statements, themes
 
 ROUTERS: tuple[APIRouter, ...] = (
     search.router,
+    statements.router,
     documents.router,
     themes.router,
     municipalities.router,

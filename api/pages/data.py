@@ -3,9 +3,12 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.pages.navigation import has_path
 from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import serving_of
+
+_PATHS = ("/sparql", "/ontology", "/.well-known/void")
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 
@@ -21,6 +24,6 @@ def data_page(request: Request) -> Response:
         section="/data",
         manifest=serving.snapshot.manifest,
         document=document,
-        paths={getattr(route, "path", "") for route in request.app.routes},
+        paths=[path for path in _PATHS if has_path(request.app, path)],
         address=str(request.base_url).rstrip("/"),
     )

@@ -123,7 +123,7 @@ def document_facts(document: Document) -> list[Fact]:
         ),
         ("Sted", (meeting.place,)),
         ("Deltagere", (danish.in_words(_participant(p) for p in meeting.participants),)),
-        ("Udgivet af", (document.publisher,)),
+        ("Udgivet af", (_other_publisher(document),)),
         *(
             (danish.RELATIONS.get(relation, relation), tuple(titles))
             for relation, titles in named.items()
@@ -155,6 +155,10 @@ def agenda_items(parsed: ParsedDocument) -> list[AgendaItem]:
         for item in parsed.statements
         if item.type is StatementType.AGENDA_ITEM
     ]
+
+
+def _other_publisher(document: Document) -> str | None:
+    return None if document.publisher == document.municipality else document.publisher
 
 
 def _participant(participant: object) -> str:

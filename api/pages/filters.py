@@ -9,6 +9,7 @@ from ingest.model import KIND_LABELS, LABELS, DocumentKind, StatementType
 from kg.search.model import FacetValue, SearchFilters, SearchResponse
 
 _REPEATED = ("municipality", "type", "theme", "kind")
+_SHOWN = 7
 _FACETS = (
     ("municipality", "Kommune"),
     ("type", "Type udsagn"),
@@ -67,11 +68,21 @@ class FacetChoice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet with its values; `name` is the parameter that they set."""
+    """A facet with its values; `name` is the parameter that they set, `folded` come on demand."""
 
     name: str
     label: str
     values: list[FacetChoice]
+
+    @property
+    def shown(self) -> list[FacetChoice]:
+        """The most frequent values, and those that are ticked."""
+        return [v for place, v in enumerate(self.values) if place < _SHOWN or v.chosen]
+
+    @property
+    def folded(self) -> list[FacetChoice]:
+        """The other values."""
+        return [v for place, v in enumerate(self.values) if place >= _SHOWN and not v.chosen]
 
 
 @dataclass(frozen=True, slots=True)

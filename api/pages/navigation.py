@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fastapi import FastAPI
-from starlette.routing import BaseRoute
+from starlette.routing import Match
 
 _ALL = (
     ("/", "Søg"),
@@ -29,11 +29,12 @@ def navigation_of(app: FastAPI) -> tuple[Place, ...]:
     """Return the menu, without the pages that the application does not have."""
     known: tuple[Place, ...] | None = getattr(app.state, "navigation", None)
     if known is None:
-        paths = {_path(route) for route in app.routes}
-        known = tuple(Place(url, label) for url, label in _ALL if url in paths)
+        known = tuple(Place(url, label) for url, label in _ALL if has_path(app, url))
         app.state.navigation = known
     return known
 
 
-def _path(route: BaseRoute) -> str | None:
-    return getattr(route, "path", None)
+def has_path(app: FastAPI, path: str) -> bool:
+    """Tell whether the application answers GET at `path`."""
+    scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
+    return any(route.matches(scope)[0] is Match.FULL for route in app.routes)

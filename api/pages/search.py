@@ -1,5 +1,7 @@
 """`/`: words and filters in, the page of results out."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -19,6 +21,8 @@ from kg.search.search import search
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 
+_SENTENCE_END = re.compile(r"[.!?:](?=\s+[A-ZÆØÅ0-9”\"(])|\n")
+_LONGEST_HEADING = 260
 _MODES = (
     ("hybrid", "Betydning og ord"),
     ("semantic", "Kun betydning"),
@@ -28,11 +32,16 @@ _MODES = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A result as its card shows it; `heading` is None where the passage is the statement."""
+    """A result as its card shows it.
+
+    `heading` is its title; where it has none, it is the passage's first sentence, and `quoted` is
+    true. `pieces` is the passage, or the rest of it.
+    """
 
     statement: Statement
     document: Document
-    heading: str | None
+    heading: list[Piece]
+    quoted: bool
     pieces: list[Piece]
     why: str
     level: str | None
@@ -151,15 +160,18 @@ def _explanation(answer: SearchResponse) -> str | None:
 
 def _hit(result: SearchResult) -> Hit:
     statement, document, passage = result.statement, result.document, result.passage
-    pieces = marked_pieces(passage.text, passage.highlights)
-    title = statement.title
-    same = title is None or _plain(title) == _plain(passage.text)
+    title, text = statement.title, passage.text
+    quoted = title is None or _plain(text).startswith(_plain(title))
+    split = _end_of_heading(text, title) if quoted else 0
     parent = result.parent
     return Hit(
         statement=statement,
         document=document,
-        heading=None if same and len(passage.text) <= 300 else shortened(title or statement.text),
-        pieces=pieces,
+        heading=[Piece(shortened(title or "", 200))]
+        if not quoted
+        else marked_pieces(text[:split].strip(), passage.highlights),
+        quoted=title is None,
+        pieces=marked_pieces(text[split:], _moved(passage.highlights, split)),
         why=why_in_words(result.why),
         level=danish.LEVELS.get(statement.level or ""),
         parent=parent,
@@ -168,6 +180,19 @@ def _hit(result: SearchResult) -> Hit:
         also_in=result.also_in,
         themes=result.themes,
     )
+
+
+def _end_of_heading(text: str, title: str | None) -> int:
+    """Return where the passage's own title ends, or its first sentence, or what fits a heading."""
+    if title is not None and text.startswith(title):
+        return len(title)
+    found = _SENTENCE_END.search(text)
+    end = found.end() if found else len(text)
+    return end if end <= _LONGEST_HEADING else text.rfind(" ", 0, _LONGEST_HEADING) + 1
+
+
+def _moved(highlights: Iterable[tuple[int, int]], by: int) -> list[tuple[int, int]]:
+    return [(start - by, end - by) for start, end in highlights if end > by]
 
 
 def _label(statement: Statement) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.addresses import document_url, marked_place_url, resource_url
@@ -23,6 +23,8 @@ from ingest.model import (
     Vote,
 )
 from kg.errors import NotFound
+
+router = APIRouter(include_in_schema=False)
 
 _LONGEST_HEADING = 220
 
@@ -52,6 +54,7 @@ class Similar:
     source_url: str
 
 
+@router.get("/id/{resource_id:path}")
 def resource_page(request: Request, resource_id: str) -> Response:
     """Return the page of the resource below `/id/`: a statement, document or municipality.
 
@@ -115,7 +118,7 @@ def _statement_page(request: Request, serving: Serving, statement: Statement) ->
     return page(
         request,
         "statement.html",
-        section="/",
+        section="/kommuner",
         statement=statement,
         document=document,
         heading=heading,
@@ -163,9 +166,13 @@ def _passages(parsed: ParsedDocument, statement: Statement) -> list[str]:
         blocks = [b for b in parsed.blocks if b.start < span.end and b.end > span.start]
         for block in blocks:
             words = parsed.text[max(block.start, span.start) : min(block.end, span.end)].strip()
-            if words and words != statement.title:
+            if words and _plain(words) != _plain(statement.title or ""):
                 found.append(words)
-    return found or [statement.text]
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" .:").casefold()
 
 
 def _ancestors(parsed: ParsedDocument, statement: Statement) -> list[Statement]:
