@@ -26,12 +26,26 @@ def reason(evidence: Sequence[EvidencePair], lexicon: Lexicon) -> str:
 
 
 def shared_concepts(source: str, target: str, lexicon: Lexicon) -> list[str]:
-    """Return the labels of the concepts that both texts mention, the most telling first."""
+    """Return the labels of the concepts that both texts mention, the most telling first.
+
+    A theme is left out where a narrower concept under it already says it.
+    """
     left, right = (
         {m.concept: m.weight for m in lexicon.mentions(text)} for text in (source, target)
     )
-    both = sorted(left.keys() & right.keys(), key=lambda c: (-left[c] - right[c], c))
-    return [lexicon.concepts[number].label for number in both]
+    both = sorted(
+        left.keys() & right.keys(),
+        key=lambda c: (lexicon.concepts[c].is_theme, -left[c] - right[c], c),
+    )
+    labels: dict[str, None] = {}
+    told: set[str | None] = set()
+    for number in both:
+        concept = lexicon.concepts[number]
+        if concept.is_theme and concept.id in told:
+            continue
+        told.add(concept.theme)
+        labels.setdefault(concept.label.lower())
+    return list(labels)
 
 
 def shared_words(source: str, target: str) -> list[str]:

@@ -55,7 +55,7 @@ def test_the_reason_names_what_both_speak_of(
 ) -> None:
     links = link_corpus(two_municipalities, LetterEmbedder(), lexicon).alignments
     reasons = {(link.source[-1], link.target[-1]): link.reason for link in links}
-    assert reasons["2", "2"] == "begge: Bolig"
+    assert reasons["2", "2"] == "begge: bolig"
 
 
 def test_the_same_input_gives_the_same_links(
