@@ -1,0 +1,128 @@
+"""A PDF in, its blocks in reading order with page and boxes out."""
+
+import re
+from collections import Counter
+
+import pypdfium2
+
+from ingest.errors import UnreadableFile
+from ingest.model import BlockKind, ParseWarning, Place, ReadText
+from ingest.readers.assemble import BlockDraft, assemble
+from ingest.readers.pdf.blocks import drafts_of, mark_notes_and_contents
+from ingest.readers.pdf.furniture import running_lines
+from ingest.readers.pdf.glyphs import Page, read_page
+from ingest.readers.pdf.ocr import recognise, wanted
+from ingest.readers.pdf.order import strips
+from ingest.readers.pdf.paragraphs import Group, groups_of
+from ingest.readers.pdf.rows import Line, lines_of
+from ingest.readers.pdf.style import document_style
+from ingest.text import clean, collapse, hyphenated_words
+
+formats = ("pdf",)
+suffixes = (".pdf",)
+
+MOST_PAGES = 10_000
+
+_FURNITURE_WORDS = 2000
+
+
+def read(data: bytes, name: str) -> ReadText:
+    """Return the headings, paragraphs, list items and table rows of a PDF.
+
+    Boxes are in points from the upper left corner of the page as it is shown. Running headers,
+    footers and page numbers are no part of the text; their words stand in
+    `metadata["furniture"]`. A table of contents and footnotes are blocks of the kind FURNITURE.
+    A page that is only an image gives the warning `page_without_text`; with PEJLING_OCR set it is
+    read by Tesseract. Raises UnreadableFile.
+    """
+    document = _open(data, name)
+    try:
+        pages, warnings = _pages(document, name)
+        title = document.get_metadata_value("Title")
+        marked_language = document.get_metadata_value("Lang")
+    finally:
+        document.close()
+    lined = [(page, lines_of(page.runs, page.number)) for page in pages]
+    running = running_lines(lined)
+    furniture: Counter[str] = Counter()
+    kept: list[tuple[Page, list[Line]]] = []
+    for page, lines in lined:
+        furniture.update(collapse(line.text) for line in lines if id(line) in running)
+        kept.append((page, [line for line in lines if id(line) not in running]))
+    style = document_style(line for _, lines in kept for line in lines)
+    known_words = hyphenated_words("\n".join(x.text for _, lines in kept for x in lines))
+    grouped: list[list[Group]] = []
+    for page, lines in kept:
+        groups = [g for strip in strips(lines, page.rules) for g in groups_of(strip, style)]
+        mark_notes_and_contents(groups, style, page.height)
+        grouped.append(groups)
+    drafts = drafts_of(grouped, style, known_words)
+    drafts.extend(_sideways(pages))
+    metadata = {
+        "title": collapse(clean(title)),
+        "language": marked_language.split("-")[0].lower(),
+        "furniture": collapse(clean(" ".join(furniture)))[:_FURNITURE_WORDS],
+        "pages": str(len(pages)),
+    }
+    return assemble(drafts, "pdf", {k: v for k, v in metadata.items() if v}, warnings)
+
+
+def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if re.search("password|security", str(error), re.IGNORECASE):
+            raise UnreadableFile(
+                f"»{name}« er beskyttet med adgangskode; gem den uden adgangskode."
+            ) from None
+        raise UnreadableFile(
+            f"»{name}« er beskadiget eller ikke en hel PDF; hent eller gem den igen."
+        ) from None
+    if not 0 < len(document) <= MOST_PAGES:
+        pages = len(document)
+        document.close()
+        raise UnreadableFile(
+            f"»{name}« har {pages} sider; der kan læses fra 1 til {MOST_PAGES}, så del den i flere."
+        )
+    return document
+
+
+def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list[ParseWarning]]:
+    pages: list[Page] = []
+    warnings: list[ParseWarning] = []
+    for index in range(len(document)):
+        number = index + 1
+        try:
+            page = read_page(document, index)
+        except pypdfium2.PdfiumError:
+            message = f"Side {number}: siden er beskadiget og er sprunget over."
+            warnings.append(ParseWarning("damaged_page", message))
+            continue
+        if not page.runs and page.has_image and wanted():
+            page = recognise(document, index, page)
+        if not page.runs and page.has_image:
+            message = (
+                f"Side {number}: ingen tekst: siden er et billede; brug en udgave med tekst, "
+                "eller slå tekstgenkendelse til med PEJLING_OCR=1."
+            )
+            warnings.append(ParseWarning("page_without_text", message))
+        pages.append(page)
+    if not any(page.runs for page in pages):
+        raise UnreadableFile(
+            f"»{name}« har ingen tekst: siderne er billeder; brug en udgave med tekst, "
+            "eller slå tekstgenkendelse til med PEJLING_OCR=1."
+        )
+    return pages, warnings
+
+
+def _sideways(pages: list[Page]) -> list[BlockDraft]:
+    """Return the text that runs up or down a page's edge, once each, after the rest."""
+    found: dict[str, int] = {}
+    for page in pages:
+        words = collapse(" ".join(run.text for run in page.sideways))
+        if words:
+            found.setdefault(words, page.number)
+    return [
+        BlockDraft(BlockKind.FURNITURE, words, page=number, place=Place(page=number))
+        for words, number in found.items()
+    ]

@@ -1,0 +1,239 @@
+"""The groups of lines of all pages in, drafts of blocks out: kinds, levels, boxes, page turns."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from ingest.model import BlockKind, Box, Place
+from ingest.readers.assemble import BlockDraft
+from ingest.readers.lines import with_numbered_lists
+from ingest.readers.markdown import CELL_SEPARATOR
+from ingest.readers.pdf.paragraphs import (
+    LEADERS,
+    SENTENCE_END,
+    TYPED_NUMBER,
+    TYPED_SIGN,
+    Group,
+    depths,
+    wraps,
+)
+from ingest.readers.pdf.rows import Line
+from ingest.readers.pdf.style import DocumentStyle, ranked
+from ingest.text import clean, collapse, join_lines
+
+_CONTENTS_HEADING = re.compile(r"^indhold(?:sfortegnelse|soversigt)?:?$", re.IGNORECASE)
+_CONTENTS_ENTRY = re.compile(r"\S.*?[\s.…]\d{1,3}$")
+_NOTE_MARK = re.compile(r"^[\d*†]{1,3}\s*")
+_NOTE_SIZE = 0.92
+_BULLETS = "•·●○◦▪▫■□◆◇►▸▶‣⁃∙➢➤✓✔–—*-o"
+
+
+def drafts_of(
+    pages: Sequence[Sequence[Group]], style: DocumentStyle, known_words: Collection[str]
+) -> list[BlockDraft]:
+    """Return the blocks of all pages; what runs on over a column or page turn is one block.
+
+    Footnotes and the entries of a table of contents are of the kind FURNITURE; a footnote follows
+    the block that its page ends with.
+    """
+    flow, notes = _flow(pages)
+    style = ranked(style, [g.first for g in flow if _is_heading(g, style, known_words)])
+    depth = depths(flow)
+    drafts: list[BlockDraft] = []
+    last_page = 0
+    for position, group in enumerate(flow):
+        page = group.first.page
+        for number in [n for n in sorted(notes) if n < page]:
+            drafts.extend(_note(note, known_words) for note in notes.pop(number))
+        turned = page != last_page and last_page != 0
+        drafts.append(_draft(group, style, known_words, depth.get(id(group), 1), turned))
+        last_page = max(page, group.last.page)
+        del position
+    for number in sorted(notes):
+        drafts.extend(_note(note, known_words) for note in notes[number])
+    return with_numbered_lists(drafts)
+
+
+def _flow(pages: Sequence[Sequence[Group]]) -> tuple[list[Group], dict[int, list[Group]]]:
+    """Return all groups in order, those that run on joined, and the footnotes by page."""
+    flow: list[Group] = []
+    notes: dict[int, list[Group]] = {}
+    for groups in pages:
+        for group in groups:
+            if group.is_note:
+                notes.setdefault(group.first.page, []).append(group)
+            elif flow and _runs_on(flow[-1], group):
+                flow[-1].lines.extend(group.lines)
+                flow[-1].right = group.right
+            else:
+                flow.append(group)
+    return flow, notes
+
+
+def mark_notes_and_contents(groups: Sequence[Group], style: DocumentStyle, height: float) -> None:
+    """Mark the footnotes at the foot of a page and the entries of a table of contents, in place."""
+    for group in reversed(groups):
+        small = group.first.size < style.size * _NOTE_SIZE
+        if not (small and group.first.top > height * 0.55 and not group.cells):
+            break
+        if _NOTE_MARK.match(group.marker or group.first.text):
+            group.is_note = True
+    contents = False
+    for group in groups:
+        text = " ".join(line.text for line in group.lines).strip()
+        if _CONTENTS_HEADING.match(text):
+            contents = True
+            group.is_contents = True
+        elif LEADERS.search(text) or (contents and _CONTENTS_ENTRY.match(text)):
+            group.is_contents = True
+        elif contents and len(text) > 90:
+            contents = False
+
+
+def _runs_on(before: Group, after: Group) -> bool:
+    """Return whether a group goes on with the sentence that a column or page turn cut."""
+    if before.cells or after.cells or after.marker or before.is_contents or after.is_contents:
+        return False
+    last, first = before.last, after.first
+    turned = first.page > last.page or first.top < last.top
+    if not turned or first.page > last.page + 1 or not last.text or not first.text:
+        return False
+    if abs(last.size - first.size) > 0.6 or last.bold != first.bold:
+        return False
+    if SENTENCE_END.search(last.text) or TYPED_NUMBER.match(first.text):
+        return False
+    if first.text[0].islower() or last.text.endswith((",", "-")):
+        return True
+    return wraps(last, first, before.right) and len(before.lines) > 1
+
+
+def _is_heading(group: Group, style: DocumentStyle, known_words: Collection[str]) -> bool:
+    if group.cells or group.is_note or group.is_contents:
+        return False
+    if group.marker and group.marker in _BULLETS:
+        return False
+    return style.may_be_heading(group.first, _text(group, known_words))
+
+
+def _draft(
+    group: Group, style: DocumentStyle, known_words: Collection[str], depth: int, turned: bool
+) -> BlockDraft:
+    page = group.first.page
+    place = Place(page=page, boxes=tuple(_boxes(group.lines)))
+    if group.cells:
+        cells = [join_lines([line.text for line in cell], known_words) for cell in group.cells]
+        cells = [
+            collapse(f"{cell[0].marker or ''} {text}")
+            for cell, text in zip(group.cells, cells, strict=True)
+        ]
+        return BlockDraft(
+            BlockKind.TABLE_ROW,
+            CELL_SEPARATOR.join(text for text in cells if text),
+            page=page,
+            starts_page=turned,
+            emphasised=all(line.bold and not style.bold for line in group.lines),
+            place=place,
+        )
+    text = _text(group, known_words)
+    if group.is_contents:
+        return BlockDraft(
+            BlockKind.FURNITURE,
+            _with_number(group, text),
+            page=page,
+            starts_page=turned,
+            place=place,
+        )
+    emphasised = all(style.stands_out(line) for line in group.lines)
+    if _is_heading(group, style, known_words):
+        return BlockDraft(
+            BlockKind.HEADING,
+            _with_number(group, text),
+            style.level(group.first),
+            page=page,
+            starts_page=turned,
+            emphasised=emphasised,
+            place=place,
+        )
+    lead = None if emphasised else _lead(group, style)
+    if group.marker:
+        marker = collapse(clean(group.marker)) or "•"
+        return BlockDraft(
+            BlockKind.LIST_ITEM,
+            text,
+            depth,
+            marker,
+            page,
+            turned,
+            emphasised,
+            TYPED_SIGN.sub("", lead) if lead else None,
+            place,
+        )
+    return BlockDraft(
+        BlockKind.PARAGRAPH,
+        text,
+        page=page,
+        starts_page=turned,
+        emphasised=emphasised,
+        lead=lead,
+        place=place,
+    )
+
+
+def _note(group: Group, known_words: Collection[str]) -> BlockDraft:
+    text = _text(group, known_words)
+    marker = group.marker
+    if marker is None and (found := _NOTE_MARK.match(text)):
+        marker, text = found.group().strip(), text[found.end() :]
+    page = group.first.page
+    return BlockDraft(
+        BlockKind.FURNITURE,
+        text,
+        marker=marker,
+        page=page,
+        place=Place(page=page, boxes=tuple(_boxes(group.lines))),
+    )
+
+
+def _text(group: Group, known_words: Collection[str]) -> str:
+    lines = [line.text for line in group.lines]
+    if group.marker and not group.first.marker:
+        lines[0] = TYPED_SIGN.sub("", lines[0])
+    return join_lines(lines, known_words)
+
+
+def _with_number(group: Group, text: str) -> str:
+    return f"{group.marker} {text}" if group.marker else text
+
+
+def _lead(group: Group, style: DocumentStyle) -> str | None:
+    words: list[str] = []
+    for line in group.lines:
+        for run in line.runs:
+            if not run.text.strip():
+                continue
+            if not run.bold or style.bold:
+                return collapse(clean("".join(words))) or None
+            words.append(run.text)
+        words.append(" ")
+    return None
+
+
+def _boxes(lines: Sequence[Line]) -> Iterator[Box]:
+    """Yield one box for each stretch of lines that stand under each other on one page."""
+    stretch: list[Line] = []
+    for line in lines:
+        if stretch and (line.page != stretch[-1].page or line.top < stretch[-1].top - line.size):
+            yield _box(stretch)
+            stretch = []
+        stretch.append(line)
+    if stretch:
+        yield _box(stretch)
+
+
+def _box(lines: Sequence[Line]) -> Box:
+    return Box(
+        page=lines[0].page,
+        left=round(min(line.left for line in lines), 1),
+        top=round(min(line.top for line in lines), 1),
+        right=round(max(line.right for line in lines), 1),
+        bottom=round(max(line.bottom for line in lines), 1),
+    )

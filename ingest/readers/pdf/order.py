@@ -1,0 +1,258 @@
+"""The lines of a page in, strips in reading order out: columns one after the other, tables by row.
+
+Recursive X-Y cut (Nagy and Seth 1984), with two changes: a gutter is looked for first among the
+lines that do not cross it, so that headings over both columns cut the page in bands, and a stretch
+whose columns hold short cells or lie between ruled lines is a table and not columns.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from ingest.readers.pdf.glyphs import Rule
+from ingest.readers.pdf.rows import Line
+
+_NARROWEST_GUTTER = 9.0
+_FEWEST_LINES = 3
+_LONGEST_CELL_LINE = 26
+_SAME_HEIGHT = 0.5
+_DEEPEST_CUT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Lines that stand under each other in one column, or the cells of table rows.
+
+    `left` and `right` are the edges of the column, in points. A table row is its cells' lines.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    rows: list[list[list[Line]]] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        """The column's left edge."""
+        return min(line.left for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        """The column's right edge."""
+        return max(line.right for line in self.lines)
+
+
+def strips(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Strip]:
+    """Return the strips of a page in reading order."""
+    found: list[Strip] = []
+    _cut(sorted(lines, key=lambda line: (line.baseline, line.left)), rules, found, 0)
+    return _joined(found)
+
+
+def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: int) -> None:
+    if not lines:
+        return
+    gutter = _gutter(lines) if depth < _DEEPEST_CUT else None
+    if gutter is None:
+        found.append(Strip(lines))
+        return
+    for band in _bands(lines, gutter):
+        left = [line for line in band if line.right <= gutter + 1]
+        right = [line for line in band if line not in left]
+        if not left or not right or _crosses(band, gutter):
+            found.append(Strip(band))
+        elif table := _table(band, left, right, rules):
+            found.append(Strip(band, table))
+        else:
+            _cut(left, rules, found, depth + 1)
+            _cut(right, rules, found, depth + 1)
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """Return the middle of the gap between columns that most heights share, None without one."""
+    gaps: list[tuple[float, float]] = []
+    for index, line in enumerate(lines):
+        for other in lines[index + 1 : index + 8]:
+            if other.baseline - line.baseline > line.size:
+                break
+            first, second = (line, other) if line.left <= other.left else (other, line)
+            if second.left - first.right >= _NARROWEST_GUTTER:
+                gaps.append((first.right, second.left))
+    best: tuple[int, float] | None = None
+    for _, start in gaps:
+        # The right column's edge is shared by its lines; the left one's may be ragged.
+        shared = [gap for gap in gaps if abs(gap[1] - start) < 4.0]
+        at = (max(gap[0] for gap in shared) + start) / 2
+        if start - max(gap[0] for gap in shared) < _NARROWEST_GUTTER / 2:
+            at = start - _NARROWEST_GUTTER / 2
+        if best is None or len(shared) > best[0]:
+            best = (len(shared), at)
+    if best is not None and best[0] >= 2:
+        return best[1]
+    return _staggered_gutter(lines)
+
+
+def _staggered_gutter(lines: list[Line]) -> float | None:
+    """Return a gutter between columns whose lines share no height: a gap in all of the page."""
+    if len(lines) < 2 * _FEWEST_LINES:
+        return None
+    edge = -1.0
+    for line in sorted(lines, key=lambda line: line.left):
+        if edge >= 0 and line.left - edge >= _NARROWEST_GUTTER:
+            at = (edge + line.left) / 2
+            left = [other for other in lines if other.right <= at]
+            right = [other for other in lines if other.left >= at]
+            overlap = min(max(x.bottom for x in left), max(x.bottom for x in right)) - max(
+                min(x.top for x in left), min(x.top for x in right)
+            )
+            if overlap > 0 and min(len(left), len(right)) >= _FEWEST_LINES:
+                return at
+        edge = max(edge, line.right)
+    return None
+
+
+def _crosses(lines: Sequence[Line], gutter: float) -> bool:
+    return any(line.left < gutter - 2 and line.right > gutter + 2 for line in lines)
+
+
+def _bands(lines: list[Line], gutter: float) -> list[list[Line]]:
+    """Split the lines, top to bottom, where a line crosses the gutter."""
+    bands: list[list[Line]] = []
+    crossing: bool | None = None
+    for line in lines:
+        crosses = _crosses([line], gutter)
+        if crosses != crossing:
+            bands.append([])
+            crossing = crosses
+        bands[-1].append(line)
+    return _settled(bands, gutter)
+
+
+def _settled(bands: list[list[Line]], gutter: float) -> list[list[Line]]:
+    """Move what hangs alone on one side of a band to the full-width lines next to it.
+
+    The last line of a paragraph is short, and so is a heading: neither crosses the gutter.
+    """
+    settled: list[list[Line]] = []
+    for index, band in enumerate(bands):
+        if _crosses(band, gutter):
+            settled.append(band)
+            continue
+        right = [line for line in band if line.left >= gutter - 1]
+        if not right:
+            settled.append(band)
+            continue
+        first, last = min(r.top for r in right), max(r.bottom for r in right)
+        before = [x for x in band if x.bottom <= first + x.size * 0.3] if index else []
+        after = [x for x in band if x.top >= last - x.size * 0.3]
+        # Below the columns only what a full-width line follows is taken out of the left one.
+        if index + 1 == len(bands) or len(after) > 2:
+            after = []
+        middle = [x for x in band if x not in before and x not in after]
+        settled.extend(part for part in (before, middle, after) if part)
+    return settled
+
+
+def _table(
+    band: list[Line], left: list[Line], right: list[Line], rules: Sequence[Rule]
+) -> list[list[list[Line]]] | None:
+    """Return the rows of a band that is a table, None where it is columns of running text."""
+    top, bottom = min(x.top for x in band) - 6, max(x.bottom for x in band) + 6
+    edge, start = max(x.right for x in left), min(x.left for x in right)
+    across = [
+        rule.top
+        for rule in rules
+        if top <= rule.top <= bottom and _reaches(rule, edge, start, rules)
+    ]
+    between = [y for y in across if top + 12 < y < bottom - 12]
+    heights = _heights(band)
+    shared = [row for row in heights if len({_side(x, start) for x in row}) > 1]
+    aligned = len(shared) >= 0.6 * min(len(_heights(left)), len(_heights(right)))
+    short = median(len(line.text) for line in band) <= _LONGEST_CELL_LINE
+    fewest = min(len(left), len(right))
+    if not (between or (aligned and (short or fewest <= 2) and len(heights) >= 2)):
+        return None
+    return _table_rows(heights, sorted(between), start)
+
+
+def _reaches(rule: Rule, edge: float, start: float, rules: Sequence[Rule]) -> bool:
+    """Return whether a ruled line runs under both columns, alone or drawn cell by cell."""
+    same = [other for other in rules if abs(other.top - rule.top) < 2]
+    return min(r.left for r in same) < edge - 10 and max(r.right for r in same) > start + 10
+
+
+def _side(line: Line, start: float) -> bool:
+    return line.left >= start - 2
+
+
+def _heights(lines: Sequence[Line]) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.baseline, line.left)):
+        if rows and line.baseline - rows[-1][0].baseline <= line.size * _SAME_HEIGHT:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _table_rows(
+    heights: list[list[Line]], between: list[float], start: float
+) -> list[list[list[Line]]]:
+    """Gather the lines of each row by column: between ruled lines, else from gap to gap."""
+    columns = _column_edges(heights)
+    groups: list[list[Line]] = []
+    last_bottom = 0.0
+    step = _usual_step(heights)
+    for row in heights:
+        top = min(line.top for line in row)
+        middle = row[0].baseline - row[0].size * 0.3
+        ruled = any(last_bottom - row[0].size * 0.4 <= y <= middle for y in between)
+        first_column = min(line.left for line in row) < columns[0] + 8
+        gap = bool(groups) and row[0].baseline - groups[-1][-1].baseline > step * 1.25
+        full = len({_column(line, columns) for line in row}) > 1
+        starts = ruled if between else (gap or (first_column and full))
+        if not groups or starts:
+            groups.append([])
+        groups[-1].extend(row)
+        last_bottom = max(line.bottom for line in row) if top else last_bottom
+    rows = []
+    for group in groups:
+        cells: dict[int, list[Line]] = {}
+        for line in group:
+            cells.setdefault(_column(line, columns), []).append(line)
+        rows.append([cells[column] for column in sorted(cells)])
+    return rows
+
+
+def _usual_step(heights: list[list[Line]]) -> float:
+    steps = [b[0].baseline - a[0].baseline for a, b in pairwise(heights)]
+    return min(steps, default=0.0) or 1.0
+
+
+def _column_edges(heights: list[list[Line]]) -> list[float]:
+    edges: list[float] = []
+    for left in sorted(line.left for row in heights for line in row):
+        if not edges or left - edges[-1] > 20:
+            edges.append(left)
+    return edges
+
+
+def _column(line: Line, columns: list[float]) -> int:
+    return max((i for i, edge in enumerate(columns) if edge <= line.left + 2), default=0)
+
+
+def _joined(found: list[Strip]) -> list[Strip]:
+    """Join strips of running text that follow each other with the same left edge."""
+    joined: list[Strip] = []
+    for strip in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and not last.rows
+            and not strip.rows
+            and strip.lines[0].top >= last.lines[-1].top
+            and abs(strip.left - last.left) < 30
+        ):
+            last.lines.extend(strip.lines)
+        else:
+            joined.append(Strip(list(strip.lines), strip.rows))
+    return joined

@@ -1,0 +1,164 @@
+"""The runs of a page in, its lines out: runs side by side joined, columns kept apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.readers.pdf.glyphs import Run
+
+_COLUMN_GAP = 1.35
+_SPACE = 0.12
+_MARKER_GAP = 5.0
+_MARKER = re.compile(
+    r"^(?:[•·●○◦▪▫■□◆◇►▸▶‣⁃∙➢➤✓✔–—*o\-\ue000-\uf8ff]|[(]?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[a-z][.)])$"
+)
+_PAGE_NUMBER = re.compile(r"^\d{1,4}$")
+_SUPERSCRIPT = 0.8
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of one printed line; `runs` are its words with their weight.
+
+    `size` and `bold` are those of most of its characters; `page` counts from 1. `marker` is the
+    bullet sign or number that stands apart before it, `text_left` where the words begin.
+    """
+
+    runs: list[Run] = field(default_factory=list)
+    page: int = 0
+    marker: str | None = None
+    text_left: float = 0.0
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    baseline: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+    colour: int = 0
+    text: str = ""
+
+    @property
+    def width(self) -> float:
+        """From the first to the last letter, in points."""
+        return self.right - self.left
+
+
+def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
+    """Return the lines of a page from top to bottom, those of one height from left to right."""
+    lines: list[Line] = []
+    for row in _rows(runs):
+        segments = _segments(_without_note_marks(row))
+        lines.extend(_line(segment, page) for segment in segments if segment)
+    return [line for line in lines if line.text or line.marker]
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Group the runs that stand on one height."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
+        row = rows[-1] if rows else None
+        if row is not None:
+            height = max(run.size, max(other.size for other in row[-3:]))
+            if run.baseline - row[0].baseline <= height * 0.35 or (
+                run.size <= row[0].size * _SUPERSCRIPT and run.top < row[0].baseline - height * 0.3
+            ):
+                row.append(run)
+                continue
+        rows.append([run])
+    return [sorted(row, key=lambda run: run.left) for row in _with_raised(rows)]
+
+
+def _with_raised(rows: list[list[Run]]) -> list[list[Run]]:
+    """Put a row of raised small signs into the row below, whose letters they stand beside."""
+    result: list[list[Run]] = []
+    for row in rows:
+        last = result[-1] if result else None
+        size = max(run.size for run in row)
+        if (
+            last is not None
+            and max(run.size for run in last) <= size * _SUPERSCRIPT
+            and row[0].baseline - last[0].baseline < size * 0.6
+            and sum(len(run.text) for run in last) <= 3 * len(last)
+        ):
+            last.extend(row)
+        else:
+            result.append(list(row))
+    return result
+
+
+def _without_note_marks(row: list[Run]) -> list[Run]:
+    size = max(run.size for run in row)
+    baseline = max(run.baseline for run in row if run.size == size)
+    first = row[0]
+    return [
+        run
+        for run in row
+        if run is first
+        or not (
+            run.size <= size * _SUPERSCRIPT
+            and run.baseline < baseline - size * 0.15
+            and run.text.strip().isdigit()
+        )
+    ]
+
+
+def _segments(row: list[Run]) -> list[list[Run]]:
+    segments: list[list[Run]] = [[]]
+    for run in row:
+        segment = segments[-1]
+        if segment:
+            gap = run.left - max(other.right for other in segment)
+            size = max(run.size, segment[-1].size)
+            after_marker = len(segment) == 1 and _MARKER.match(segment[0].text.strip())
+            if gap > size * (_MARKER_GAP if after_marker else _COLUMN_GAP):
+                segments.append([])
+        segments[-1].append(run)
+    if len(segments) == 2 and _PAGE_NUMBER.match("".join(r.text for r in segments[1]).strip()):
+        segments = [segments[0] + segments[1]]
+    return segments
+
+
+def _line(runs: list[Run], page: int) -> Line:
+    marker = None
+    words = runs
+    first = runs[0].text.strip()
+    if len(runs) > 1 and _MARKER.match(first) and runs[1].left - runs[0].right > 0.5:
+        marker, words = first, runs[1:]
+    elif len(runs) == 1 and _MARKER.match(first):
+        marker, words = first, []
+    weights: dict[tuple[float, bool, int], int] = {}
+    for run in words or runs:
+        key = (round(run.size * 2) / 2, run.bold, run.colour)
+        weights[key] = weights.get(key, 0) + len(run.text.strip())
+    size, bold, colour = max(weights, key=lambda key: weights[key])
+    return Line(
+        runs=words,
+        page=page,
+        marker=marker,
+        text_left=(words or runs)[0].left,
+        left=min(run.left for run in runs),
+        top=min(run.top for run in runs),
+        right=max(run.right for run in runs),
+        bottom=max(run.bottom for run in runs),
+        baseline=max(run.baseline for run in runs),
+        size=size,
+        bold=bold,
+        colour=colour,
+        text=spaced(words),
+    )
+
+
+def spaced(runs: Sequence[Run]) -> str:
+    """Return the words of runs on one line, a space where they stand apart."""
+    pieces: list[str] = []
+    last: Run | None = None
+    for run in runs:
+        if last is not None and pieces:
+            gap = run.left - last.right
+            touching = pieces[-1].endswith(" ") or run.text.startswith(" ")
+            if not touching and gap > max(run.size, last.size) * _SPACE:
+                pieces.append(" ")
+        pieces.append(run.text)
+        last = run
+    return " ".join("".join(pieces).split())
