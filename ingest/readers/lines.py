@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.model import BlockKind
+from ingest.model import BlockKind, Place
 from ingest.readers.assemble import BlockDraft
+from ingest.readers.markdown import CELL_SEPARATOR
 from ingest.readers.markdown_lines import Line, is_bold
-from ingest.text import collapse
+from ingest.text import clean, collapse
+
+_LONGEST_LABEL = 30
 
 _SIGN = re.compile(r"^(?P<sign>[•·●○◦▪▫■□►▸▶‣⁃∙➢✓]|[–—-](?=\s)|o(?=\t))\s*(?=\S)")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[a-h]\))\s+\S")
@@ -60,6 +63,35 @@ def with_numbered_lists(drafts: Sequence[BlockDraft]) -> list[BlockDraft]:
             result[position] = _as_item(draft, found)
         last = position
     return result
+
+
+def table_row(
+    cells: Sequence[str],
+    *,
+    page: int | None = None,
+    starts_page: bool = False,
+    emphasised: bool = False,
+    place: Place,
+) -> BlockDraft:
+    """Return the block of a table row; a label with a colon and its value are a paragraph."""
+    words = [text for cell in cells if (text := collapse(clean(cell)))]
+    if len(words) == 2 and words[0].endswith(":") and len(words[0]) <= _LONGEST_LABEL:
+        return BlockDraft(
+            BlockKind.PARAGRAPH,
+            " ".join(words),
+            page=page,
+            starts_page=starts_page,
+            lead=words[0],
+            place=place,
+        )
+    return BlockDraft(
+        BlockKind.TABLE_ROW,
+        CELL_SEPARATOR.join(words),
+        page=page,
+        starts_page=starts_page,
+        emphasised=emphasised,
+        place=place,
+    )
 
 
 def _value(ordinal: re.Match[str]) -> int:

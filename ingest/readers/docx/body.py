@@ -13,8 +13,7 @@ from ingest.readers.assemble import BlockDraft
 from ingest.readers.docx.numbering import Numbering
 from ingest.readers.docx.paragraph import Words, words_of
 from ingest.readers.docx.styles import Style, Styles, value
-from ingest.readers.lines import grouped_lines, split_marker, with_numbered_lists
-from ingest.readers.markdown import CELL_SEPARATOR
+from ingest.readers.lines import grouped_lines, split_marker, table_row, with_numbered_lists
 from ingest.readers.markdown_lines import Line, bold_lead, is_bold, joined
 from ingest.text import clean, collapse
 
@@ -164,12 +163,7 @@ class _Walk:
             paragraph = next((p for cell in cells for p in cell.iter(_PARAGRAPH)), None)
             place = Place(paragraph=None if paragraph is None else self._numbers.get(paragraph))
             heads = position == 0 and len(rows) > 1 and self._is_bold_row(cells)
-            yield BlockDraft(
-                BlockKind.TABLE_ROW,
-                CELL_SEPARATOR.join(cell for cell in printed if cell),
-                emphasised=heads,
-                place=place,
-            )
+            yield table_row(printed, emphasised=heads, place=place)
 
     def _cell_words(self, cell: _Element) -> str:
         if value(cell, "w:tcPr/w:vMerge") == "continue" or (

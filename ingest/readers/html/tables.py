@@ -3,7 +3,7 @@
 from ingest.model import BlockKind, Place
 from ingest.readers.assemble import BlockDraft
 from ingest.readers.html.chrome import HEADINGS, Element
-from ingest.readers.markdown import CELL_SEPARATOR
+from ingest.readers.lines import table_row
 from ingest.text import clean, collapse
 
 _LONGEST_CELL = 600
@@ -31,14 +31,12 @@ def table_rows(table: Element, path: str) -> list[BlockDraft]:
         for caption in table.iter("caption")
     ]
     for row in table.iter("tr"):
-        cells = [(cell.tag, words) for cell in _cells(row) if (words := _words(cell))]
-        steps = _steps(row, table)
+        cells = _cells(row)
         drafts.append(
-            BlockDraft(
-                BlockKind.TABLE_ROW,
-                CELL_SEPARATOR.join(words for _, words in cells),
-                emphasised=bool(cells) and all(tag == "th" for tag, _ in cells),
-                place=Place(element=path + steps),
+            table_row(
+                [_words(cell) for cell in cells],
+                emphasised=bool(cells) and all(cell.tag == "th" for cell in cells),
+                place=Place(element=path + _steps(row, table)),
             )
         )
     return drafts

@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> ReadText:
         marked_language = document.get_metadata_value("Lang")
     finally:
         document.close()
-    lined = [(page, lines_of(page.runs, page.number)) for page in pages]
+    lined = [(page, lines_of(page.runs, page.number, page.dots)) for page in pages]
     running = running_lines(lined)
     furniture: Counter[str] = Counter()
     kept: list[tuple[Page, list[Line]]] = []

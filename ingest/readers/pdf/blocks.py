@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ingest.model import BlockKind, Box, Place
 from ingest.readers.assemble import BlockDraft
-from ingest.readers.lines import with_numbered_lists
-from ingest.readers.markdown import CELL_SEPARATOR
+from ingest.readers.lines import table_row, with_numbered_lists
 from ingest.readers.pdf.paragraphs import (
     LEADERS,
     SENTENCE_END,
@@ -22,6 +21,7 @@ from ingest.text import clean, collapse, join_lines
 
 _CONTENTS_HEADING = re.compile(r"^indhold(?:sfortegnelse|soversigt)?:?$", re.IGNORECASE)
 _CONTENTS_ENTRY = re.compile(r"\S.*?[\s.…]\d{1,3}$")
+_LONG_LEADER = re.compile(r"\s*(?:\.\s?){5,}")
 _NOTE_MARK = re.compile(r"^[\d*†]{1,3}\s*")
 _NOTE_SIZE = 0.92
 _BULLETS = "•·●○◦▪▫■□◆◇►▸▶‣⁃∙➢➤✓✔–—*-o"
@@ -40,14 +40,13 @@ def drafts_of(
     depth = depths(flow)
     drafts: list[BlockDraft] = []
     last_page = 0
-    for position, group in enumerate(flow):
+    for group in flow:
         page = group.first.page
         for number in [n for n in sorted(notes) if n < page]:
             drafts.extend(_note(note, known_words) for note in notes.pop(number))
         turned = page != last_page and last_page != 0
         drafts.append(_draft(group, style, known_words, depth.get(id(group), 1), turned))
         last_page = max(page, group.last.page)
-        del position
     for number in sorted(notes):
         drafts.extend(_note(note, known_words) for note in notes[number])
     return with_numbered_lists(drafts)
@@ -63,7 +62,6 @@ def _flow(pages: Sequence[Sequence[Group]]) -> tuple[list[Group], dict[int, list
                 notes.setdefault(group.first.page, []).append(group)
             elif flow and _runs_on(flow[-1], group):
                 flow[-1].lines.extend(group.lines)
-                flow[-1].right = group.right
             else:
                 flow.append(group)
     return flow, notes
@@ -103,7 +101,7 @@ def _runs_on(before: Group, after: Group) -> bool:
         return False
     if first.text[0].islower() or last.text.endswith((",", "-")):
         return True
-    return wraps(last, first, before.right) and len(before.lines) > 1
+    return wraps(last, first) and len(before.lines) > 1
 
 
 def _is_heading(group: Group, style: DocumentStyle, known_words: Collection[str]) -> bool:
@@ -120,14 +118,8 @@ def _draft(
     page = group.first.page
     place = Place(page=page, boxes=tuple(_boxes(group.lines)))
     if group.cells:
-        cells = [join_lines([line.text for line in cell], known_words) for cell in group.cells]
-        cells = [
-            collapse(f"{cell[0].marker or ''} {text}")
-            for cell, text in zip(group.cells, cells, strict=True)
-        ]
-        return BlockDraft(
-            BlockKind.TABLE_ROW,
-            CELL_SEPARATOR.join(text for text in cells if text),
+        return table_row(
+            [_cell(cell, known_words) for cell in group.cells],
             page=page,
             starts_page=turned,
             emphasised=all(line.bold and not style.bold for line in group.lines),
@@ -191,6 +183,11 @@ def _note(group: Group, known_words: Collection[str]) -> BlockDraft:
         page=page,
         place=Place(page=page, boxes=tuple(_boxes(group.lines))),
     )
+
+
+def _cell(lines: Sequence[Line], known_words: Collection[str]) -> str:
+    text = join_lines([line.text for line in lines], known_words)
+    return f"{lines[0].marker or ''} {text}"
 
 
 def _text(group: Group, known_words: Collection[str]) -> str:

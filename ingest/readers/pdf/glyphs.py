@@ -14,8 +14,10 @@ import pypdfium2.raw as pdfium
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!light)|\bmedi(?!um)", re.IGNORECASE)
 _BOLD_WEIGHT = 600
-_THINNEST_RULE_LENGTH = 40.0
+_SHORTEST_RULE = 40.0
 _THICKEST_RULE = 2.5
+_SMALLEST_DOT = 1.2
+_LARGEST_DOT = 9.0
 # How PDFium writes a hyphen at a line end.
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
@@ -53,6 +55,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A small drawn figure that may be a bullet sign: its right edge and the middle of it."""
+
+    right: float
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What is printed on a page; `number` counts from 1, `sideways` is text that runs upwards."""
 
@@ -62,6 +72,7 @@ class Page:
     runs: tuple[Run, ...]
     sideways: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
+    dots: tuple[Dot, ...] = ()
     has_image: bool = False
 
 
@@ -118,13 +129,15 @@ class _Reading:
         has_image = not upright and any(
             True for _ in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
         )
+        rules, dots = self._drawings() if upright else ((), ())
         return Page(
             self._number,
             width,
             height,
             tuple(upright),
             tuple(sideways),
-            self._rules() if upright else (),
+            rules,
+            dots,
             has_image,
         )
 
@@ -213,13 +226,21 @@ class _Reading:
             )
         return self._faces[address]
 
-    def _rules(self) -> tuple[Rule, ...]:
-        rules = []
+    def _drawings(self) -> tuple[tuple[Rule, ...], tuple[Dot, ...]]:
+        rules: list[Rule] = []
+        dots: list[Dot] = []
         for item in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
             left, top, right, bottom = self._placed(*item.get_bounds())
-            if right - left >= _THINNEST_RULE_LENGTH and bottom - top <= _THICKEST_RULE:
+            width, height = right - left, bottom - top
+            if width >= _SHORTEST_RULE and height <= _THICKEST_RULE:
                 rules.append(Rule(left, right, top))
-        return tuple(rules)
+            elif (
+                min(width, height) >= _SMALLEST_DOT
+                and max(width, height) <= _LARGEST_DOT
+                and 0.5 <= width / height <= 2
+            ):
+                dots.append(Dot(right, (top + bottom) / 2))
+        return tuple(rules), tuple(dots)
 
 
 def _joined(

@@ -49,20 +49,29 @@ def strips(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Strip]:
 
 
 def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: int) -> None:
+    """Append the strips of a region; each line's `edge` becomes its column's right edge."""
     if not lines:
         return
+    edge = max(line.right for line in lines)
+    for line in lines:
+        line.edge = line.edge or edge
     gutter = _gutter(lines) if depth < _DEEPEST_CUT else None
     if gutter is None:
         found.append(Strip(lines))
         return
+    beside = [line.right for line in lines if line.right <= gutter + 1]
     for band in _bands(lines, gutter):
         left = [line for line in band if line.right <= gutter + 1]
         right = [line for line in band if line not in left]
         if not left or not right or _crosses(band, gutter):
             found.append(Strip(band))
         elif table := _table(band, left, right, rules):
-            found.append(Strip(band, table))
+            inside = [line for row in table for cell in row for line in cell]
+            found.append(Strip(inside, table))
+            _cut([line for line in band if line not in inside], rules, found, depth + 1)
         else:
+            for line in left:
+                line.edge = max(beside)
             _cut(left, rules, found, depth + 1)
             _cut(right, rules, found, depth + 1)
 
@@ -164,6 +173,9 @@ def _table(
         if top <= rule.top <= bottom and _reaches(rule, edge, start, rules)
     ]
     between = [y for y in across if top + 12 < y < bottom - 12]
+    if len(across) >= 3 and between:
+        # What stands under the last ruled line is not in the table.
+        band = [line for line in band if line.baseline - line.size * 0.3 <= max(across)]
     heights = _heights(band)
     shared = [row for row in heights if len({_side(x, start) for x in row}) > 1]
     aligned = len(shared) >= 0.6 * min(len(_heights(left)), len(_heights(right)))

@@ -18,13 +18,12 @@ TYPED_NUMBER = re.compile(r"^(?:[(]?\d{1,2}[.)]|[a-h][.)])\s+\S")
 class Group:
     """Lines that make one block, or the cells of one table row.
 
-    `marker` is the bullet sign or number printed before it, `right` the column's right edge.
+    `marker` is the bullet sign or number printed before it.
     """
 
     lines: list[Line] = field(default_factory=list)
     marker: str | None = None
     cells: list[list[Line]] = field(default_factory=list)
-    right: float = 0.0
     is_note: bool = False
     is_contents: bool = False
 
@@ -42,32 +41,28 @@ class Group:
 def groups_of(strip: Strip, style: DocumentStyle) -> list[Group]:
     """Return the blocks of a strip in order."""
     if strip.rows:
-        return [
-            Group([line for cell in row for line in cell], cells=row, right=strip.right)
-            for row in strip.rows
-        ]
+        return [Group([line for cell in row for line in cell], cells=row) for row in strip.rows]
     groups: list[Group] = []
-    right = _right_edge(strip)
     for line in strip.lines:
         marker = line.marker or _typed(line)
         last = groups[-1] if groups else None
-        if last is not None and not marker and _goes_on(last, line, right, style):
+        if last is not None and not marker and _goes_on(last, line, style):
             last.lines.append(line)
         elif last is not None and not last.first.text and not marker and len(last.lines) == 1:
             # A bullet sign that stands on a line of its own belongs to the words after it.
             last.lines.append(line)
         else:
-            groups.append(Group([line], marker, right=right))
+            groups.append(Group([line], marker))
     return groups
 
 
-def wraps(line: Line, after: Line, right: float) -> bool:
+def wraps(line: Line, after: Line) -> bool:
     """Return whether `line` is full: the first word of `after` would not have fitted behind it."""
     words = after.text.split()
     if not words or not after.text:
         return False
     per_letter = (after.right - after.text_left) / len(after.text)
-    return line.right + per_letter * (len(words[0]) + 1) > right - line.size * 0.4
+    return line.right + per_letter * (len(words[0]) + 1) > line.edge - line.size * 0.4
 
 
 def _typed(line: Line) -> str | None:
@@ -75,13 +70,7 @@ def _typed(line: Line) -> str | None:
     return found.group(1) if found else None
 
 
-def _right_edge(strip: Strip) -> float:
-    """Return the column's right edge: that of its widest lines, headings left aside."""
-    rights = sorted(line.right for line in strip.lines)
-    return rights[-1] if len(rights) < 8 else rights[int(len(rights) * 0.98)]
-
-
-def _goes_on(group: Group, line: Line, right: float, style: DocumentStyle) -> bool:
+def _goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
     before = group.last
     if LEADERS.search(before.text) or abs(before.size - line.size) > max(0.75, line.size * 0.08):
         return False
@@ -92,12 +81,12 @@ def _goes_on(group: Group, line: Line, right: float, style: DocumentStyle) -> bo
     if not 0 < step <= max(usual, line.size * 1.1) * 1.3 + 0.5:
         return False
     if style.stands_out(before) or style.stands_out(line):
-        return _heading_goes_on(group, line, right, style)
+        return _heading_goes_on(group, line, style)
     if before.text.endswith("-") and line.text[:1].islower():
         return True
     if group.marker and not _hangs(group, line):
         return False
-    full = wraps(before, line, right)
+    full = wraps(before, line)
     ended = bool(SENTENCE_END.search(before.text))
     if TYPED_NUMBER.match(line.text) and (ended or not full):
         return False
@@ -109,12 +98,12 @@ def _goes_on(group: Group, line: Line, right: float, style: DocumentStyle) -> bo
     return line.text[:1].islower() and not ended
 
 
-def _heading_goes_on(group: Group, line: Line, right: float, style: DocumentStyle) -> bool:
+def _heading_goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
     before = group.last
     if style.look(before) != style.look(line) or before.bold != line.bold:
         return False
-    if wraps(before, line, right) or line.text[:1].islower():
-        return not SENTENCE_END.search(before.text) or wraps(before, line, right)
+    if wraps(before, line) or line.text[:1].islower():
+        return not SENTENCE_END.search(before.text) or wraps(before, line)
     if SENTENCE_END.search(before.text) or TYPED_NUMBER.match(line.text):
         return False
     # A title is broken where it looks best; at a size of its own its lines belong together.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.pdf.glyphs import Run
+from ingest.readers.pdf.glyphs import Dot, Run
 
 _COLUMN_GAP = 1.35
 _SPACE = 0.12
@@ -21,7 +21,8 @@ class Line:
     """A stretch of one printed line; `runs` are its words with their weight.
 
     `size` and `bold` are those of most of its characters; `page` counts from 1. `marker` is the
-    bullet sign or number that stands apart before it, `text_left` where the words begin.
+    bullet sign or number that stands apart before it, `text_left` where the words begin, `edge`
+    the right edge of the column that the line stands in.
     """
 
     runs: list[Run] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Line:
     bold: bool = False
     colour: int = 0
     text: str = ""
+    edge: float = 0.0
 
     @property
     def width(self) -> float:
@@ -44,13 +46,29 @@ class Line:
         return self.right - self.left
 
 
-def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
-    """Return the lines of a page from top to bottom, those of one height from left to right."""
+def lines_of(runs: Sequence[Run], page: int, dots: Sequence[Dot] = ()) -> list[Line]:
+    """Return the lines of a page from top to bottom, those of one height from left to right.
+
+    A drawn dot right before a line is its bullet sign.
+    """
     lines: list[Line] = []
     for row in _rows(runs):
         segments = _segments(_without_note_marks(row))
         lines.extend(_line(segment, page) for segment in segments if segment)
+    for line in lines:
+        _mark(line, dots)
     return [line for line in lines if line.text or line.marker]
+
+
+def _mark(line: Line, dots: Sequence[Dot]) -> None:
+    if line.marker:
+        return
+    for dot in dots:
+        before = 0 < line.left - dot.right < line.size * 2.5
+        if before and line.baseline - line.size < dot.middle < line.baseline:
+            line.marker = "•"
+            line.left = dot.right
+            return
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
