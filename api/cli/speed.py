@@ -25,7 +25,7 @@ from ingest.errors import PejlingError
 from kg.settings import CORPUS, MIB
 
 QUERIES = Path(__file__).with_name("bench_queries.txt")
-ROUNDS = 5
+FRAMES = ("om {}", "{} i kommunen", "spørgsmål om {}", "{} for borgere")
 _PATIENCE = 300.0
 
 
@@ -57,9 +57,9 @@ class _Served:
 def measure(work: Path, say: Callable[[str], None]) -> list[Measured]:
     """Measure in the empty folder `work` and return the figures: seconds, milliseconds, MB.
 
-    `say` is told what is measured now. Searches are sent one after another, each query first once
-    to warm up; a query's embedding may be cached by then, so each query of a round is asked with
-    other words around it. Raises BenchFailed.
+    `say` is told what is measured now. Searches are sent one after another. Each query is asked
+    once to warm up, and then with other words around it, so that no cache answers. Raises
+    BenchFailed.
     """
     data = work / "data"
     say("bygger fra bunden")
@@ -105,9 +105,9 @@ def _serve(command: Sequence[str], health: str, search: str) -> _Served:
         seconds = []
         for query in queries:
             _get(address + search + urllib.parse.quote(query))
-        for round_ in range(ROUNDS):
+        for frame in FRAMES:
             for query in queries:
-                asked = urllib.parse.quote(f"{query} {2020 + round_}")
+                asked = urllib.parse.quote(frame.format(query))
                 began = time.perf_counter()
                 _get(address + search + asked)
                 seconds.append(time.perf_counter() - began)

@@ -149,6 +149,8 @@ def _make(
     problems = (*problems, *failed)
     forgotten = {source.sha256 for source in fresh}
     read = [r for r in read if r.parsed or r.source.sha256 not in forgotten]
+    if current and fresh and not any(r.source.sha256 in forgotten for r in read):
+        return _Made(current, False, problems)
     while True:
         if not any(result.parsed for result in read):
             raise BuildFailed(_nothing_to_build(problems))
