@@ -129,7 +129,7 @@ def _draft(
     if group.is_contents:
         return BlockDraft(
             BlockKind.FURNITURE,
-            _with_number(group, text),
+            _LONG_LEADER.sub(" ..... ", _with_number(group, text)),
             page=page,
             starts_page=turned,
             place=place,

@@ -49,17 +49,19 @@ def strips(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Strip]:
 
 
 def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: int) -> None:
-    """Append the strips of a region; each line's `edge` becomes its column's right edge."""
+    """Append the strips of a region; each line learns the edges of its column."""
     if not lines:
         return
-    edge = max(line.right for line in lines)
+    origin, edge = min(line.left for line in lines), max(line.right for line in lines)
     for line in lines:
+        line.origin = line.origin or origin
         line.edge = line.edge or edge
     gutter = _gutter(lines) if depth < _DEEPEST_CUT else None
     if gutter is None:
         found.append(Strip(lines))
         return
-    beside = [line.right for line in lines if line.right <= gutter + 1]
+    left_edge = max((line.right for line in lines if line.right <= gutter + 1), default=gutter)
+    right_origin = min((line.left for line in lines if line.left >= gutter - 1), default=gutter)
     for band in _bands(lines, gutter):
         left = [line for line in band if line.right <= gutter + 1]
         right = [line for line in band if line not in left]
@@ -71,7 +73,9 @@ def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: in
             _cut([line for line in band if line not in inside], rules, found, depth + 1)
         else:
             for line in left:
-                line.edge = max(beside)
+                line.edge = left_edge
+            for line in right:
+                line.origin = right_origin
             _cut(left, rules, found, depth + 1)
             _cut(right, rules, found, depth + 1)
 

@@ -132,7 +132,7 @@ def depths(groups: Sequence[Group]) -> dict[int, int]:
             if not group.marker and not group.cells:
                 edges = []
             continue
-        at = group.first.left
+        at = group.first.left - group.first.origin
         while edges and at < edges[-1] - 4:
             edges.pop()
         if not edges or at > edges[-1] + 4:

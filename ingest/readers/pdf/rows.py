@@ -21,8 +21,8 @@ class Line:
     """A stretch of one printed line; `runs` are its words with their weight.
 
     `size` and `bold` are those of most of its characters; `page` counts from 1. `marker` is the
-    bullet sign or number that stands apart before it, `text_left` where the words begin, `edge`
-    the right edge of the column that the line stands in.
+    bullet sign or number that stands apart before it, `text_left` where the words begin, `origin`
+    and `edge` are the left and right edge of the column that the line stands in.
     """
 
     runs: list[Run] = field(default_factory=list)
@@ -38,6 +38,7 @@ class Line:
     bold: bool = False
     colour: int = 0
     text: str = ""
+    origin: float = 0.0
     edge: float = 0.0
 
     @property

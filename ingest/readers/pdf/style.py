@@ -53,17 +53,18 @@ def document_style(lines: Iterable[Line]) -> DocumentStyle:
     sizes: Counter[float] = Counter()
     looks: Counter[tuple[int, bool]] = Counter()
     steps: dict[float, Counter[float]] = {}
-    kept = list(lines)
-    before: Line | None = None
-    for line in kept:
+    above: dict[int, Line] = {}
+    for line in lines:
         size = round(line.size * 2) / 2
         sizes[size] += len(line.text)
         looks[line.colour, line.bold] += len(line.text)
+        # Lines of two columns come one after the other: only those under each other count.
+        before = above.get(round(line.text_left / 3))
         if before is not None and before.page == line.page and abs(before.size - line.size) < 0.3:
             step = round((line.baseline - before.baseline) * 2) / 2
             if size * 0.9 < step < size * 2.2:
                 steps.setdefault(size, Counter())[step] += 1
-        before = line
+        above[round(line.text_left / 3)] = line
     colour, bold = looks.most_common(1)[0][0] if looks else (0, False)
     return DocumentStyle(
         size=sizes.most_common(1)[0][0] if sizes else 11.0,
