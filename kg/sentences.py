@@ -11,9 +11,9 @@ _NOT_AN_END = (
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
-    import spacy
+    from ingest.spacy_alone import import_spacy
 
-    pipeline = spacy.blank("da")
+    pipeline = import_spacy().blank("da")
     pipeline.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…"]})
     pipeline.max_length = 100_000_000
     return pipeline
