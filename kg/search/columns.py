@@ -38,7 +38,8 @@ class Columns:
 
     `passage_document`, `statement_document` and `statement_type` are indices into `documents` and
     `TYPES`; `passage_types` is a bit mask of the types of the statements that a passage can stand
-    for, `passage_key` the same number for the same words; `statement_themes` lists theme indices
+    for, `passage_key` the same number for the same words,
+    `passage_heading` whether it is no more than a title; `statement_themes` lists theme indices
     into `themes`.
     """
 
@@ -50,6 +51,7 @@ class Columns:
     passage_types: NDArray[np.uint32]
     passage_owner: NDArray[np.int32]
     passage_key: NDArray[np.int64]
+    passage_heading: NDArray[np.bool_]
     statement_document: NDArray[np.int32]
     statement_type: NDArray[np.int8]
     statement_parent: NDArray[np.int32]
@@ -150,6 +152,7 @@ def make_columns(
         passage_document=np.array([p.document for p in corpus.passages], np.int32),
         passage_types=np.zeros(len(corpus.passages), np.uint32),
         passage_owner=np.array([p.owner for p in corpus.passages], np.int32),
+        passage_heading=np.array([p.heading for p in corpus.passages], bool),
         passage_key=np.array([_key(p.text) for p in corpus.passages], np.int64),
         statement_document=np.array([d for d, _ in corpus.statements], np.int32),
         statement_type=types,
@@ -202,6 +205,7 @@ def write_columns(folder: Path, columns: Columns) -> None:
         passage_types=columns.passage_types,
         passage_owner=columns.passage_owner,
         passage_key=columns.passage_key,
+        passage_heading=columns.passage_heading,
         statement_document=columns.statement_document,
         statement_type=columns.statement_type,
         statement_parent=columns.statement_parent,

@@ -11,6 +11,7 @@ import orjson
 from kg.embedding import Embedder, TokenVectors
 from kg.errors import DamagedData
 from kg.search.columns import Columns, open_columns
+from kg.search.concepts import ConceptIndex
 from kg.search.late_interaction import TokenIndex
 from kg.search.records import Records
 from kg.search.vector_index import FaissIndex
@@ -33,6 +34,7 @@ class SearchIndex:
     vectors: FaissIndex
     words: TantivyIndex
     tokens: TokenIndex
+    concepts: ConceptIndex
 
     def query_tokens(self, text: str) -> TokenVectors:
         """Return the query's vectors; those of the latest queries are kept."""
@@ -81,4 +83,5 @@ def open_search(folder: Path, embedder: Embedder) -> SearchIndex:
         FaissIndex(folder / "passages.faiss"),
         TantivyIndex(folder / "words"),
         TokenIndex(folder),
+        ConceptIndex(folder),
     )

@@ -23,13 +23,21 @@ IN_MEMORY = 60_000
 SAMPLE = 300_000
 
 
-def write_tokens(folder: Path, passages: Sequence[TokenVectors]) -> int:
-    """Write the token vectors of `passages` below `folder` and return how many there are."""
+def write_tokens(
+    folder: Path,
+    passages: Sequence[TokenVectors],
+    statistics: tuple[Vectors, Vectors] | None = None,
+) -> tuple[Vectors, Vectors]:
+    """Write the token vectors of `passages` below `folder`.
+
+    Returns the mean and the standard deviation of each dimension, which are those of `passages`
+    unless `statistics` are given.
+    """
     lengths = np.array([len(passage.ids) for passage in passages], np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     total = int(starts[-1])
     dimension = passages[0].hidden.shape[1] if passages else 0
-    mean, deviation = _statistics(passages, total, dimension)
+    mean, deviation = statistics or _statistics(passages, total, dimension)
     scales = np.zeros(total, np.float32)
     with (folder / VECTORS).open("wb") as file:
         for row, passage in enumerate(passages):
@@ -49,7 +57,7 @@ def write_tokens(folder: Path, passages: Sequence[TokenVectors]) -> int:
         frequencies=frequencies,
     )
     (folder / SHAPE).write_bytes(orjson.dumps([total, dimension]))
-    return total
+    return mean, deviation
 
 
 def _statistics(

@@ -281,5 +281,6 @@ def _passage(
     titles = [own[above].title for above in _chain(owner, parents)]
     context = [title for title in titles if title and title not in text]
     first = own[group[0].statement]
-    heading = len(group) == 1 and first.title is not None and len(text) <= len(first.title) + 12
+    is_title = first.title is not None and len(text) <= len(first.title) + 12
+    heading = len(group) == 1 and is_title and not text.endswith((".", ":", "!", "?"))
     return Passage(row, owner, text, tuple(parts), "\n".join(context), heading)

@@ -15,7 +15,7 @@ CANDIDATES = 120
 """Passages that each index proposes where there are too many to score them all."""
 LEXICAL_POOL = 2000
 GRAMS = "gram"
-LEXICAL_SHARE = 0.12
+LEXICAL_SHARE, NAMED_SHARE, MEANT_SHARE, HEADING_COST = 0.12, 0.1, 0.25, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ def rank(
 ) -> RankedPassages:
     """Return the passages that answer `query`, out of those that `allowed` marks (None: all).
 
-    Two signals are added: late interaction over token vectors, and BM25 over character n-grams
-    divided by what a perfect match would get, so that neither depends on the other candidates.
+    Three signals are added, none of which depends on the other candidates: late interaction over
+    token vectors, the concepts that the query names or means, and BM25 over character n-grams
+    divided by what a perfect match would get.
     """
     tokens = index.query_tokens(query.text)
     units, weights = index.tokens.units(tokens), _weights(index, query, tokens)
@@ -55,13 +56,17 @@ def rank(
         if mode == "lexical"
         else _semantic_scores(index, units, weights, rows)
     )
+    about = NAMED_SHARE * index.concepts.named(query)
+    about += MEANT_SHARE * index.concepts.meant(units, weights)
+    meaning = semantic + index.concepts.scores(about, rows)
+    meaning -= HEADING_COST * index.columns.passage_heading[rows]
     met = np.array([lexical.get(int(row), 0.0) for row in rows], np.float32)
     if mode == "semantic":
-        scores = semantic
+        scores = meaning
     elif mode == "lexical":
         scores = met
     else:
-        scores = semantic + LEXICAL_SHARE * met
+        scores = meaning + LEXICAL_SHARE * met
     order = np.lexsort((rows, -scores))
     return RankedPassages(rows[order], scores[order], semantic[order], met[order], units, weights)
 

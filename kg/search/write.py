@@ -9,7 +9,10 @@ import orjson
 
 from ingest.model import ParsedDocument
 from kg.embedding import Embedder, Progress
+from kg.links.lexicon import Lexicon
+from kg.links.write import default_lexicon
 from kg.search.columns import make_columns, write_columns
+from kg.search.concepts import read_everyday_words, write_concepts
 from kg.search.danish import STOP_WORDS, character_grams, stems, words
 from kg.search.embedded import EmbeddingCache, NoCache, embed_texts
 from kg.search.late_interaction import write_tokens
@@ -18,7 +21,7 @@ from kg.search.records import write_records
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 2
+FORMAT = 3
 ABOUT = "about.json"
 FIELDS = ("stem", "gram")
 
@@ -51,28 +54,36 @@ def write_search(
     embedder: Embedder,
     *,
     themes: Themes | None = None,
+    lexicon: Lexicon | None = None,
     cache: EmbeddingCache | None = None,
     progress: Progress | None = None,
 ) -> SearchCounts:
-    """Write everything that search reads below `folder` (made if missing) and count it."""
+    """Write everything that search reads below `folder` (made if missing) and count it.
+
+    `lexicon` holds the concepts by which passages are found in other words, the project's own
+    without one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     themes = themes or Themes()
     corpus = read_corpus(documents)
     texts = [passage.text for passage in corpus.passages]
-    vectors = embed_texts(texts, embedder, cache or NoCache(), progress)
+    cache = cache or NoCache()
+    vectors = embed_texts(texts, embedder, cache, progress)
     write_records(folder, corpus)
     write_columns(folder, make_columns(corpus, themes.of_statement, themes.labels))
     pooled = np.zeros((len(texts), embedder.dimension), np.float32)
     for row, found in enumerate(vectors):
         pooled[row] = found.pooled
     write_vector_index(folder / "passages.faiss", pooled)
-    tokens = write_tokens(folder, vectors)
+    statistics = write_tokens(folder, vectors)
+    concepts = [*(lexicon or default_lexicon()).concepts, *read_everyday_words()]
+    write_concepts(folder, concepts, corpus.passages, statistics, embedder, cache)
     write_word_index(folder / "words", FIELDS, (_word_fields(text) for text in texts))
     counts = SearchCounts(
         len(corpus.documents),
         len(corpus.statements),
         len(corpus.passages),
-        tokens,
+        sum(len(found.ids) for found in vectors),
     )
     about = {"format": FORMAT, "model": embedder.name, "version": embedder.version}
     (folder / ABOUT).write_bytes(orjson.dumps(about))

@@ -1,0 +1,128 @@
+"""Concepts with the words for them in; what a query is about, and which passages are, out.
+
+A document and the person who looks for it seldom use the same words. Concepts (the ontology's
+themes and narrower concepts, and groups of everyday words) are found in passages by their words,
+and in a query by their words and by late interaction of its tokens with all of a concept's words.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from kg.embedding import Embedder, Vectors
+from kg.errors import DamagedData
+from kg.links.lexicon import Concept, Lexicon
+from kg.search.embedded import EmbeddingCache, embed_texts
+from kg.search.late_interaction import TokenIndex, write_tokens
+from kg.search.passages import Passage
+from kg.search.understanding import UnderstoodQuery
+
+FOLDER, LIST, ARRAYS = "concepts", "concepts.json", "passages.npz"
+EVERYDAY_WORDS = Path(__file__).with_name("everyday_words.txt")
+SHARPNESS = 0.03
+"""How much less like the query a concept may be to count 1/e as much (in token score)."""
+UNCOVERED = 2.5
+"""The rarity that a query word counts with when no concept covers it."""
+
+
+def read_everyday_words() -> list[Concept]:
+    """Return the groups of everyday words as concepts without a theme."""
+    groups = []
+    for number, line in enumerate(EVERYDAY_WORDS.read_text("utf-8").splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            label, *others = (part.strip() for part in line.split(","))
+            groups.append(Concept(f"hverdag-{number}", label, None, tuple(others), None, False))
+    return groups
+
+
+def write_concepts(
+    folder: Path,
+    concepts: Sequence[Concept],
+    passages: Sequence[Passage],
+    statistics: tuple[Vectors, Vectors],
+    embedder: Embedder,
+    cache: EmbeddingCache,
+) -> None:
+    """Write below `folder` the concepts, their token vectors, and which passage speaks of which.
+
+    `statistics` are mean and deviation of the passages' token vectors.
+    """
+    below = folder / FOLDER
+    below.mkdir()
+    listed = [[c.id, c.label, list(c.labels)] for c in concepts]
+    (below / LIST).write_bytes(orjson.dumps(listed))
+    texts = [", ".join((c.label, *c.labels)) for c in concepts]
+    write_tokens(below, embed_texts(texts, embedder, cache), statistics)
+    lexicon = Lexicon(concepts)
+    found = [
+        sorted({m.concept for m in lexicon.mentions(f"{p.text}\n{p.context}")}) for p in passages
+    ]
+    np.savez(
+        below / ARRAYS,
+        starts=np.concatenate([[0], np.cumsum([len(f) for f in found])]).astype(np.int64),
+        concepts=np.array([concept for f in found for concept in f], np.int32),
+    )
+
+
+class ConceptIndex:
+    """The written concepts; safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        below = folder / FOLDER
+        try:
+            listed = orjson.loads((below / LIST).read_bytes())
+            with np.load(below / ARRAYS) as stored:
+                self._starts: NDArray[np.int64] = stored["starts"]
+                self._concepts: NDArray[np.int32] = stored["concepts"]
+        except (OSError, ValueError, KeyError) as error:
+            raise DamagedData(
+                f"filerne i {below} mangler eller er beskadiget; kør “pejling build” igen."
+            ) from error
+        self.lexicon = Lexicon(
+            [Concept(id_, label, None, tuple(labels), None, False) for id_, label, labels in listed]
+        )
+        self._tokens = TokenIndex(below)
+        passages = len(self._starts) - 1
+        frequency = np.bincount(self._concepts, minlength=len(listed))
+        self._rarity = np.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+        self._used = frequency > 0
+
+    def named(self, query: UnderstoodQuery) -> Vectors:
+        """Return the weight of each concept that the query names; they sum to at most 1.
+
+        What the query says besides takes its share, so that one common word in a long question
+        does not decide it.
+        """
+        mentions = self.lexicon.mentions(query.text)
+        weights = np.zeros(len(self._rarity), np.float32)
+        mentioned = sorted({mention.concept for mention in mentions})
+        if not mentioned:
+            return weights
+        uncovered = sum(
+            not any(m.start < word.end and word.start < m.end for m in mentions)
+            for word in query.words
+        )
+        rarity = self._rarity[mentioned]
+        weights[mentioned] = rarity / (rarity.sum() + UNCOVERED * uncovered)
+        return weights
+
+    def meant(self, units: Vectors, weights: Vectors) -> Vectors:
+        """Return how much the query is about each concept, by its tokens; 0 to 1 in all.
+
+        `units` and `weights` are the query's token vectors and weights. Concepts that no passage
+        speaks of have no weight.
+        """
+        scores = self._tokens.scores(units, weights)
+        if not len(scores):
+            return np.zeros(len(self._rarity), np.float32)
+        best = float(scores.max())
+        near = np.exp((scores - best) / SHARPNESS)
+        return np.asarray(best * near * self._used / near.sum(), np.float32)
+
+    def scores(self, weights: Vectors, rows: NDArray[np.int64]) -> Vectors:
+        """Return for each of `rows` the sum of the weights of the concepts it speaks of."""
+        sums = np.concatenate([[0.0], np.cumsum(weights[self._concepts], dtype=np.float64)])
+        return np.asarray(sums[self._starts[rows + 1]] - sums[self._starts[rows]], np.float32)
