@@ -37,21 +37,23 @@ _SEASONS = {"forår": 21, "sommer": 22, "efterår": 23, "vinter": 24}
 _UNITS = {"år": "Y", "måned": "M", "uge": "W", "dag": "D"}
 
 _MONTH = r"(?P<month>" + "|".join(_MONTHS) + r"|(?:jan|feb|apr|jun|jul|aug|sep|sept|okt|nov|dec)\.)"
-_WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\b,?\s+)?"
 _THE = r"(?:\bden\s+|\bd\.\s*)?"
 _YEAR = r"(?:19[5-9]\d|20[0-8]\d)"
 _FLAGS = re.IGNORECASE
 
 _LONG = re.compile(
-    rf"{_WEEKDAY}{_THE}(?<![\d.,/-])(?P<day>\d{{1,2}})\.?\s*{_MONTH}(?!\w)"
-    rf"(?:,?\s+(?P<year>{_YEAR})(?![\d-]))?",
+    rf"(?<![\d.,/-])(?P<day>\d{{1,2}})\.?\s*{_MONTH}(?!\w)(?:,?\s+(?P<year>{_YEAR})(?![\d-]))?",
     _FLAGS,
 )
 _NUMERIC = re.compile(
-    rf"{_WEEKDAY}{_THE}(?<![\w./-])(?P<day>\d{{1,2}})(?P<sep>[-./])(?P<month>\d{{1,2}})(?P=sep)"
-    rf"(?P<year>{_YEAR}|\d\d)(?![\w/-]|\.\d)",
-    _FLAGS,
+    r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)"
+    rf"(?P<year>{_YEAR}|\d\d)(?![\w/-]|\.\d)"
 )
+# What may stand before the day; looked for backwards, so that a search begins at a digit.
+_BEFORE_DAY = re.compile(
+    r"(?<!\w)(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,?\s+)?(?:den\s+|d\.\s*)?$", _FLAGS
+)
+_LONGEST_BEFORE_DAY = 20
 _ISO = re.compile(rf"(?<![\w/-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])")
 _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}\s+(?P<year>{_YEAR})(?![\d-])", _FLAGS)
 _BARE_YEAR = re.compile(
@@ -126,20 +128,17 @@ def _dates(text: str) -> Iterator[Mention]:
     for match in _LONG.finditer(text):
         value = _day(match["year"], _month(match["month"]), match["day"])
         if value:
-            yield _date(match, value)
+            yield _whole_day(text, match, value)
     for match in _NUMERIC.finditer(text):
         year = match["year"]
         if len(year) == 2:
             # Two digits for a year look like a KLE code or a version; a date has a word before it.
-            said = match.group().lower().startswith(("d", "m", "t", "o", "f", "l", "s"))
-            if not said and not _SHORT_YEAR_LEAD.search(
-                text[max(0, match.start() - 12) : match.start()]
-            ):
+            if not _SHORT_YEAR_LEAD.search(text[max(0, match.start() - 12) : match.start()]):
                 continue
             year = f"20{year}"
         value = _day(year, int(match["month"]), match["day"])
         if value:
-            yield _date(match, value)
+            yield _whole_day(text, match, value)
     for match in _ISO.finditer(text):
         value = _day(match["year"], int(match["month"]), match["day"])
         if value:
@@ -198,6 +197,14 @@ def _joined(text: str, dates: list[Mention]) -> Iterator[Mention]:
 
 def _date(match: re.Match[str], value: str) -> Mention:
     return Mention(ReferenceKind.DATE, match.start(), match.end(), value)
+
+
+def _whole_day(text: str, match: re.Match[str], value: str) -> Mention:
+    """Return a day with the weekday and "den" or "d." that are printed before it."""
+    first = max(0, match.start() - _LONGEST_BEFORE_DAY)
+    before = _BEFORE_DAY.search(text[first : match.start()])
+    start = match.start() if before is None else first + before.start()
+    return Mention(ReferenceKind.DATE, start, match.end(), value)
 
 
 def _period(match: re.Match[str], value: str | None) -> Mention:

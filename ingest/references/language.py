@@ -1,4 +1,4 @@
-"""Danish text in, spaCy tokens and sentences out; nothing trained, nothing downloaded."""
+"""Danish text in, spaCy tokens out; nothing trained, nothing downloaded."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -14,16 +14,15 @@ _LONGEST = 50_000_000
 
 @cache
 def _danish() -> "Language":
-    import spacy
+    from ingest.spacy_alone import import_spacy
 
-    language = spacy.blank("da")
-    language.add_pipe("sentencizer")
+    language = import_spacy().blank("da")
     language.max_length = _LONGEST
     return language
 
 
 def tokens_of(text: str) -> "Doc":
-    """Return the tokens of `text`, with sentences."""
+    """Return the tokens of `text`."""
     return _danish()(text)
 
 

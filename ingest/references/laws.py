@@ -55,6 +55,7 @@ _SECTION = re.compile(
 )
 _NAME_THEN_SECTION = re.compile(r"[\s,(]*(?:jf\.\s*)?")
 _SECTION_THEN_NAME = re.compile(r"\s+(?:i|efter|af)\s+")
+_SENTENCE_BORDER = re.compile(r"[\x00;]|[.!?]\s+[A-ZÆØÅ]")
 _STATUTE = re.compile(
     r"\b(?:bekendtgørelse|vejledning|cirkulære)\s+(?:om\s+[^.;:()\x00]{3,90}?\s*,?\s*)?"
     r"nr\.\s*\d+(?:\s+af\s+(?:den\s+)?\d{1,2}\.\s*[a-zæøå]+\s+\d{4})?|\bbarnets lovs?\b",
@@ -94,7 +95,7 @@ def find_laws(doc: "Doc") -> list[Mention]:
                 act, end = name.value, name.end
                 joined.add(following)
         if act is None and following:
-            act = _act_before(doc, names[following - 1], section.start())
+            act = _act_before(text, names[following - 1], section.start())
         printed = " ".join(section.group().split())
         printed = re.sub(r"^paragraf\w*", "§", printed, flags=re.IGNORECASE)
         value = f"{act} {printed}" if act else printed
@@ -175,10 +176,6 @@ def _short_name(printed: str) -> str:
     return f"{stem}loven".lower()
 
 
-def _act_before(doc: "Doc", name: Mention, position: int) -> str | None:
+def _act_before(text: str, name: Mention, position: int) -> str | None:
     """Return the act named last before a section, where it stands in the same sentence."""
-    here = doc.char_span(position, position + 1, alignment_mode="expand")
-    between = doc.text[name.end : position]
-    if here is None or name.start < here.sent.start_char or re.search(r"[\n;]", between):
-        return None
-    return name.value
+    return None if _SENTENCE_BORDER.search(text[name.end : position]) else name.value

@@ -97,6 +97,11 @@ def _amount_matcher() -> "Matcher":
     )
 
 
+@cache
+def _number_matcher() -> "Matcher":
+    return matcher_of([[{"TEXT": {"REGEX": r"^\d[\d.,]*$"}}], [{"LOWER": {"IN": list(_WORDS)}}]])
+
+
 def _amount(doc: "Doc", start: int, end: int) -> Mention:
     span = doc[start:end]
     digits = next(token.text for token in span if token.text[0].isdigit())
@@ -118,7 +123,8 @@ def _decimal(number: str) -> Decimal:
 
 
 def _counts(doc: "Doc", taken: Taken) -> Iterator[Mention]:
-    for token in doc:
+    for _, at, _ in _number_matcher()(doc):
+        token = doc[at]
         if taken.touches(token.idx, token.idx + len(token)):
             continue
         number = _number(token)

@@ -53,7 +53,7 @@ def found_statements(
             for vote in data.get("votes", ())
         ]
         data["parent"] = titles.get(statement.parent or "")
-        row |= {name: data[name] for name in ("parent", "number", *_DETAILS) if name in wanted}
+        row |= {name: data.get(name) for name in ("parent", "number", *_DETAILS) if name in wanted}
         rows.append(row)
     return rows
 
