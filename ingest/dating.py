@@ -48,6 +48,11 @@ _FROM = re.compile(
 )
 _EXPIRES = re.compile(r"\b(?:udløber|til og med|indtil)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
+_SUBTITLE = re.compile(
+    rf"^(?:(?:\w+\s+)?{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?)"
+    r"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d)$",
+    re.IGNORECASE,
+)
 _THIS = re.compile(r"^(?:den|denne|det|dette)\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?<![\d.-])(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])"
@@ -102,11 +107,11 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
 
 def find_validity(title: str | None, paragraphs: Sequence[str]) -> Validity:
     """Return the period in the title, else the one the text says it is valid for."""
-    for text in (title or "", *paragraphs[:3]):
-        if text and len(text.split()) <= 14:
-            period = _years(text)
-            if period is not None:
-                return period
+    subtitles = [text for text in paragraphs[:3] if _SUBTITLE.match(text)]
+    for text in (title or "", *subtitles):
+        period = _years(text)
+        if period is not None:
+            return period
     if title and (plan := _YEAR_PLAN.search(title)):
         return Validity(plan["year"], plan["year"])
     first: str | None = None

@@ -162,7 +162,7 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
 )
 GENERIC = re.compile(
     r"^(?:\d[\d.]*\s*)?(?:forord|indledning|introduktion|indhold|indholdsfortegnelse|baggrund|resumé|"
-    r"resume|sammenfatning|læsevejledning|tilblivelse|afslutning|afrunding|bilag\w*|kontakt\w*|"
+    r"resume|sammenfatning|læsevejledning|tilblivelse|afslutning|afrunding|bilag\b.*|kontakt\w*|"
     r"kolofon|proces(?:sen)?|om (?:politikken|strategien|planen)|rammer?|lovgivning(?:en)?|"
     r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
     r"organisering|implementering|udmøntning|høring|det videre arbejde|"

@@ -1,0 +1,148 @@
+"""How the signs work together, on small texts of our own."""
+
+from ingest.model import ParsedDocument, StatementType
+from ingest.read import parse
+
+
+def _parse(text: str, name: str = "prøve.md") -> ParsedDocument:
+    return parse(text.encode(), name)
+
+
+def _typed(parsed: ParsedDocument) -> list[tuple[str, str]]:
+    return [
+        (s.type.value, s.title or s.text)
+        for s in parsed.statements
+        if s.type is not StatementType.PARAGRAPH
+    ]
+
+
+def test_prose_about_guiding_markers_is_no_guiding_marker():
+    parsed = _parse("# Politik\n\nPrincipperne er pejlemærker for alle, der arbejder her.\n")
+    assert _typed(parsed) == []
+
+
+def test_a_table_of_contents_gives_no_statements():
+    text = (
+        "Ældrepolitik\n\nIndhold\n\nPejlemærke 1: Tryghed ........ 3\nPejlemærke 2: Frihed ........ 4\n\n"
+        "Forord\n\nVi vil gerne høre, hvad du synes om politikken.\n"
+    )
+    assert _typed(_parse(text, "p.txt")) == []
+
+
+def test_a_list_that_only_names_the_sections_after_it_yields_nothing_twice():
+    text = (
+        "# Politik\n\nVi har tre temaer:\n\n- Bolig\n- Job\n- Fritid\n\n"
+        "## Bolig\n\nEt hjem.\n\n## Job\n\nEt arbejde.\n\n## Fritid\n\nEn ven.\n"
+    )
+    assert _typed(_parse(text)) == [
+        ("focus_area", "Bolig"),
+        ("focus_area", "Job"),
+        ("focus_area", "Fritid"),
+    ]
+
+
+def test_a_cookie_notice_has_no_goals():
+    text = "Vores mål er, at du får en god oplevelse, derfor bruger vi cookies.\n\nNyhed\n\nDer er åbent.\n"
+    assert _typed(_parse(text, "p.txt")) == []
+
+
+def test_a_statements_text_holds_its_running_text_and_not_its_list():
+    text = (
+        "## Princip 1: Vi lytter\n\nDet tager tid.\n\nDet betyder, at vi:\n\n- spørger\n- venter\n"
+    )
+    parsed = _parse(text)
+    principle = next(s for s in parsed.statements if s.type is StatementType.PRINCIPLE)
+    assert principle.text == "Princip 1: Vi lytter\n\nDet tager tid."
+    assert [s.type.value for s in parsed.children(principle.id)] == [
+        "paragraph",
+        "measure",
+        "measure",
+    ]
+
+
+def test_a_list_of_unknown_role_belongs_to_the_paragraph_that_leads_it_in():
+    parsed = _parse("# Politik\n\nPå mødet talte vi om:\n\n- vejret\n- kaffen\n")
+    items = [s for s in parsed.statements if s.type is StatementType.MEASURE]
+    assert len(items) == 2
+    assert parsed.statement(items[0].parent or "").text == "På mødet talte vi om:"
+
+
+def test_what_a_list_of_policies_names_is_related_and_no_measure():
+    parsed = _parse(
+        "# Plan\n\nSe også andre politikker som:\n\n- Handicappolitikken\n- Sundhedspolitikken\n"
+    )
+    assert _typed(parsed) == []
+    assert [r.title for r in parsed.document.related] == [
+        "Handicappolitikken",
+        "Sundhedspolitikken",
+    ]
+
+
+def test_a_table_with_role_heads_gives_each_row_its_goal_and_measure():
+    text = "## Handleplan\n\n| Mål | Indsats |\n|---|---|\n| Flere i job | Mentorer |\n| Færre på gaden | Boliger |\n"
+    parsed = _parse(text)
+    assert _typed(parsed) == [
+        ("goal", "Flere i job"),
+        ("measure", "Mentorer"),
+        ("goal", "Færre på gaden"),
+        ("measure", "Boliger"),
+    ]
+    measure = next(s for s in parsed.statements if s.title == "Boliger")
+    assert parsed.statement(measure.parent or "").title == "Færre på gaden"
+
+
+def test_a_quoted_vision_is_found_where_it_is_displayed():
+    text = "# Politik\n\nByrådets vision er, at ”vi bor godt her”.\n\n## Vi bor godt her\n\nDet mener vi.\n"
+    vision = next(s for s in _parse(text).statements if s.type is StatementType.VISION)
+    assert vision.text == "Vi bor godt her"
+
+
+def test_headings_without_any_name_are_typed_by_what_they_hold_with_less_confidence():
+    text = (
+        "# Strategi\n\n## Bolig\n\nEt hjem er vigtigt.\n\nVi vil:\n\n- bygge\n\n"
+        "## Job\n\nEt arbejde er vigtigt.\n\nVi vil:\n\n- ansætte\n"
+    )
+    areas = [s for s in _parse(text).statements if s.type is StatementType.FOCUS_AREA]
+    assert [area.title for area in areas] == ["Bolig", "Job"]
+    assert all(area.confidence < 0.8 and area.evidence for area in areas)
+
+
+def test_a_statement_is_surer_the_more_signs_speak_for_it():
+    alone = _parse("# Politik\n\n## Princip: Vi lytter\n\nAltid.\n")
+    together = _parse(
+        "# Politik\n\n## Principper\n\nVi har to principper.\n\n### Princip 1: Vi lytter\n\nAltid.\n\n"
+        "### Princip 2: Vi handler\n\nHurtigt.\n"
+    )
+    confidence = [
+        next(s.confidence for s in parsed.statements if s.type is StatementType.PRINCIPLE)
+        for parsed in (alone, together)
+    ]
+    assert confidence[0] < confidence[1]
+
+
+def test_an_english_text_is_kept_and_marked_but_not_interpreted():
+    parsed = _parse(
+        "# Policy\n\n## Principles\n\nWe have agreed that all of the citizens should be heard and that they are met with respect.\n"
+    )
+    assert parsed.document.language == "en"
+    assert {s.type for s in parsed.statements} == {StatementType.PARAGRAPH}
+    assert "language" in [warning.code for warning in parsed.warnings]
+
+
+def test_a_template_yields_nothing_and_says_so():
+    parsed = _parse(
+        "# [Navn]\n\n## Vision\n\n[Skriv visionen]\n\n## Mål\n\n- [Mål 1]\n- [Skriv mål]\n"
+    )
+    assert parsed.statements == ()
+    assert "template" in [warning.code for warning in parsed.warnings]
+
+
+def test_a_paragraph_cut_by_a_page_turn_is_one_statement_with_two_spans():
+    text = (
+        "Politik for alle\n\nVi skal sørge for, at borgeren altid bliver hørt og mødt af de\n"
+        "samme mennesker, uanset hvor i kommunen borgeren bor, og hvem der\n\n3\n\x0c"
+        "svarer telefonen den dag, fordi det giver tryghed for alle.\n"
+    )
+    cut = next(s for s in _parse(text, "p.txt").statements if "uanset" in s.text)
+    assert len(cut.spans) == 2 and [span.page for span in cut.spans] == [1, 2]
+    assert "hvem der svarer telefonen" in cut.text
