@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api.pages import ROUTERS as PAGES
 from api.pages.sparql import sparql_page
+from api.pages.statements import resource_page
 from api.pages.static import StaticFolder
 from api.pages.templates import STATIC, design_version, error_page
 from api.problem import add_problem_handlers
@@ -48,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.queries = QueryService(QueryLimits.of(settings.limits))
     app.state.error_page = error_page
     app.state.sparql_page = sparql_page
+    app.state.resource_page = resource_page
     for router in (*RESOURCES, *PAGES):
         app.include_router(router)
     app.mount("/static", StaticFolder(directory=STATIC), name="static")

@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from api.graph_answers import graph_answer, not_modified, tag_of
 from api.graph_service import ServedGraph
-from kg.graph.namespaces import PREFIXES, rdf, void, xsd
-from kg.graph.sparql.evaluate import RDF_FORMATS
+from kg.graph.namespaces import rdf, void, xsd
+from kg.graph.sparql.evaluate import RDF_FORMATS, prefixes_of
 from kg.graph.sparql.formats import GRAPH_FORMATS, ResultFormat, accepted
 from kg.graph.sparql.model import NotAcceptable
 from kg.graph.store import GraphCounts, read_counts
@@ -34,7 +34,7 @@ async def describe_service(request: Request, graph: ServedGraph) -> Response:
     """Answer with the description in the format wished for. Raises NotAcceptable."""
     endpoint = str(request.url.replace(query="", fragment=""))
     counts = read_counts(graph.graph_folder)
-    return rdf_answer(request, service_triples(endpoint, counts), graph.id)
+    return rdf_answer(request, service_triples(endpoint, counts), graph.id, own_prefixes={"sd": SD})
 
 
 def rdf_answer(
@@ -43,6 +43,7 @@ def rdf_answer(
     snapshot: str,
     wanted: ResultFormat | None = None,
     extra_headers: dict[str, str] | None = None,
+    own_prefixes: dict[str, str] | None = None,
 ) -> Response:
     """Answer with triples in the format that is wanted, or that the client accepts best.
 
@@ -55,9 +56,13 @@ def rdf_answer(
     tag = tag_of(snapshot, request.url, chosen.name, request.headers.get("accept-encoding"))
     if unchanged := not_modified(request, tag):
         return unchanged
-    prefixes = {**PREFIXES, "sd": SD} if chosen.name in {"ttl", "trig", "rdf"} else None
-    format = RDF_FORMATS[chosen.name]
-    body = serialize(list(triples), format=format, prefixes=prefixes)
+    told = list(triples)
+    prefixes = {**prefixes_of(told), **(own_prefixes or {})}
+    body = serialize(
+        told,
+        format=RDF_FORMATS[chosen.name],
+        prefixes=prefixes if chosen.name in {"ttl", "trig", "rdf"} else None,
+    )
     assert body is not None
     return graph_answer(request, body, chosen.media_type, tag=tag, headers=extra_headers)
 

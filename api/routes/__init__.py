@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from api.routes import documents, health, links, municipalities, search, sparql, statements, suggest
+from api.routes import (
+    documents,
+    health,
+    linked_data,
+    links,
+    municipalities,
+    search,
+    sparql,
+    statements,
+    suggest,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     search.router,
@@ -13,4 +23,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     links.router,
     health.router,
     sparql.router,
+    linked_data.router,
 )

@@ -115,6 +115,8 @@ async def _without_query(request: Request, graph: ServedGraph) -> Response:
     if request.method == "POST":
         raise NotAnOperation("Der mangler en forespørgsel.", parameter="query")
     if wants_html(request):
+        # Whoever opens the form is about to ask.
+        service_of(request.app).warm(graph.id, graph.graph_folder)
         return page_of(request, Shown())
     return await describe_service(request, graph)
 

@@ -165,7 +165,7 @@ def _write_boolean(result: QueryBoolean, output: io.BytesIO, name: str) -> None:
 
 def _write_graph(result: QueryTriples, output: io.BytesIO, name: str, limits: QueryLimits) -> None:
     graph, format = _distinct(result, limits.rows), RDF_FORMATS[name]
-    prefixes = None if name in _WITHOUT_PREFIXES else _prefixes_of(graph)
+    prefixes = None if name in _WITHOUT_PREFIXES else prefixes_of(graph)
     if format.supports_datasets:
         serialize([Quad(*triple) for triple in graph], output, format, prefixes=prefixes)
     else:
@@ -186,7 +186,7 @@ def _distinct(triples: Iterable[Triple], most: int) -> list[Triple]:
     return [triple for of_subject in by_subject.values() for triple in of_subject]
 
 
-def _prefixes_of(triples: Iterable[Triple]) -> dict[str, str]:
+def prefixes_of(triples: Iterable[Triple]) -> dict[str, str]:
     """Return those of our prefixes that the triples use."""
     terms = {term for triple in triples for term in triple}
     iris = {term.value for term in terms if isinstance(term, NamedNode)}

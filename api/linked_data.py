@@ -1,0 +1,101 @@
+"""A resource's address in, its IRI, the triples about it and the addresses of its forms out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from fastapi import Request
+
+from api.graph_service import ServedGraph, ask, base_iri_of
+from kg.errors import NotFound
+from kg.graph.sparql.formats import (
+    JSON_LD,
+    N_QUADS,
+    N_TRIPLES,
+    RDF_XML,
+    TRIG,
+    TURTLE,
+    ResultFormat,
+)
+from kg.graph.sparql.model import QueryRequest
+
+RESOURCE_FORMATS: Final[Sequence[ResultFormat]] = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
+"""The forms that every resource has beside its page."""
+
+ENDINGS: Final[Mapping[str, ResultFormat]] = {
+    "ttl": TURTLE,
+    "jsonld": JSON_LD,
+    "nt": N_TRIPLES,
+    "rdf": RDF_XML,
+}
+
+# Both sides of the resource: what is said of it (with what only hangs on it, as DESCRIBE gives
+# it), and what points at it, cut off where a theme or a municipality has very many.
+_MOST_POINTING = 500
+_ABOUT = "DESCRIBE <{iri}>"
+_POINTING = """CONSTRUCT {{ ?s ?p <{iri}> }}
+WHERE {{ SELECT DISTINCT ?s ?p WHERE {{ ?s ?p <{iri}> }} ORDER BY ?s ?p LIMIT {most} }}"""
+_GRAPH = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A resource as it was asked for; `ending` is set when the address names a form."""
+
+    path: str
+    ending: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of the resource itself on this server."""
+        return f"/id/{quote(self.path)}"
+
+
+def wanted_resource(path: str) -> Wanted:
+    """Take a form's ending off the path below `/id/`."""
+    stem, dot, ending = path.rpartition(".")
+    if dot and stem and (ending in ENDINGS or ending == "html"):
+        return Wanted(stem, ending)
+    return Wanted(path)
+
+
+def iri_of(request: Request, path: str) -> str:
+    """Return the IRI of the resource at `path`. Raises NotFound for what cannot be one."""
+    if not path or any(sign in path for sign in ' <>"{}|\\^`') or not path.isprintable():
+        raise NotFound(f"der er intet med navnet “{path}” i kilderne.")
+    return f"{base_iri_of(request.app)}id/{path}"
+
+
+async def triples_about(request: Request, graph: ServedGraph, path: str) -> bytes:
+    """Return the N-Triples about the resource at `path`. Raises NotFound when there are none."""
+    iri = iri_of(request, path)
+    queries = [_ABOUT.format(iri=iri), _POINTING.format(iri=iri, most=_MOST_POINTING)]
+    if path.startswith("graf/"):
+        queries.append(_GRAPH.format(iri=iri))
+    lines: dict[bytes, None] = {}
+    for query in queries:
+        answer = await ask(request, graph, QueryRequest(query, {"triples": "nt"}))
+        lines.update(dict.fromkeys(answer.body.splitlines(keepends=True)))
+    if not lines:
+        raise NotFound(f"der er intet med navnet “{path}” i kilderne.")
+    return b"".join(lines)
+
+
+def link_header(wanted: Wanted, iri: str) -> str:
+    """Return a Link header that names every form of a resource, and the resource itself."""
+    forms = [
+        f'<{wanted.address}.{ending}>; rel="alternate"; type="{form.media_type}"'
+        for ending, form in ENDINGS.items()
+    ]
+    page = f'<{wanted.address}.html>; rel="alternate"; type="text/html"'
+    return ", ".join([*forms, page, f'<{quote(iri, safe=":/#")}>; rel="canonical"'])
+
+
+DUMP_FORMATS: Final[Mapping[str, ResultFormat]] = {
+    "nq": N_QUADS,
+    "trig": TRIG,
+    "ttl": TURTLE,
+    "jsonld": JSON_LD,
+}
+"""The forms in which the whole graph can be fetched, by ending."""
