@@ -54,7 +54,27 @@ RULES: Final = {
                 ?one ?relation ?other }""",
     "labels that every tool reads": """
         CONSTRUCT { ?thing rdfs:label ?label }
-        WHERE { ?thing skos:prefLabel|dcterms:title|foaf:name ?label }""",
+        WHERE { ?thing skos:prefLabel|dcterms:title|eli:title|foaf:name|pej:printed ?label }""",
+    "labels of statements without a title": """
+        CONSTRUCT { ?thing rdfs:label ?label }
+        WHERE { ?thing pej:text ?text FILTER NOT EXISTS { ?thing dcterms:title ?title }
+                BIND (IF(STRLEN(?text) > 80, STRLANG(CONCAT(SUBSTR(STR(?text), 1, 79), "…"),
+                         LANG(?text)), ?text) AS ?label) }""",
+    "labels of cases and of concepts without a title": """
+        CONSTRUCT { ?thing rdfs:label ?label }
+        WHERE { { ?thing a pej:Case ; pej:caseNumber ?label }
+                UNION { ?thing a skos:Concept ; skos:notation ?label
+                        FILTER NOT EXISTS { ?thing skos:prefLabel ?title } } }""",
+    "labels of meetings and of those who take part": """
+        CONSTRUCT { ?meeting rdfs:label ?label . ?participation rdfs:label ?name }
+        WHERE { ?meeting a pej:Meeting ; dcterms:date ?date ; pej:body/skos:prefLabel ?body
+                BIND (STRLANG(CONCAT(STR(?body), " ", STR(?date)), "da") AS ?label)
+                OPTIONAL { ?meeting pej:participation ?participation .
+                           ?participation pej:person/foaf:name ?name } }""",
+    "labels of places in a text": """
+        CONSTRUCT { ?span rdfs:label ?label }
+        WHERE { ?span a pej:Span ; pej:start ?start ; pej:end ?end
+                BIND (STRLANG(CONCAT("tegn ", STR(?start), "–", STR(?end)), "da") AS ?label) }""",
 }
 """What is materialised, and the query that does it over the union of all graphs."""
 

@@ -1,0 +1,263 @@
+"""A resource's IRI and a graph in, what a page about any resource shows out: labelled facts."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.graph.describe import describe
+from kg.graph.namespaces import PEJ, PREFIXES, compact
+from kg.graph.ontology_view import TermView, ontology_view
+from kg.graph.store import GraphStore
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+
+_TYPE: Final = f"{PREFIXES['rdf']}type"
+_LABEL: Final = f"{PREFIXES['rdfs']}label"
+_FIRST: Final = (_TYPE, f"{PREFIXES['dcterms']}title", f"{PREFIXES['skos']}prefLabel", f"{PEJ}text")
+_IMPLIED: Final = tuple(
+    (PREFIXES["skos"] + wider, PREFIXES["skos"] + closer)
+    for wider, closer in (
+        ("broaderTransitive", "broader"),
+        ("narrowerTransitive", "narrower"),
+    )
+)
+"""Properties of SKOS that say no more than a closer one where the values are the same."""
+
+_DANISH: Final = {
+    "rdf:type": "er en",
+    "rdfs:label": "navn",
+    "dcterms:title": "titel",
+    "dcterms:identifier": "id",
+    "dcterms:date": "dato",
+    "dcterms:format": "format",
+    "dcterms:source": "kilde",
+    "dcterms:publisher": "udgiver",
+    "dcterms:language": "sprog",
+    "dcterms:isPartOf": "er del af",
+    "dcterms:hasPart": "har del",
+    "dcterms:subject": "emne",
+    "dcterms:references": "nævner",
+    "dcterms:replaces": "afløser",
+    "dcterms:isReplacedBy": "afløses af",
+    "dcterms:creator": "fremsat af",
+    "dcterms:relation": "hører sammen med",
+    "skos:prefLabel": "betegnelse",
+    "skos:altLabel": "andre ord",
+    "skos:definition": "definition",
+    "skos:notation": "nummer",
+    "skos:inScheme": "hører til ordningen",
+    "skos:topConceptOf": "øverst i ordningen",
+    "skos:hasTopConcept": "øverste begreb",
+    "skos:broader": "hører under",
+    "skos:narrower": "har under sig",
+    "skos:broaderTransitive": "hører et sted under",
+    "skos:narrowerTransitive": "har et sted under sig",
+    "skos:related": "beslægtet med",
+    "skos:relatedMatch": "beslægtet med",
+    "skos:closeMatch": "svarer til",
+    "skos:example": "eksempel",
+    "skos:note": "note",
+    "org:unitOf": "del af",
+    "foaf:name": "navn",
+    "foaf:primaryTopic": "handler om",
+    "eli:id_local": "lokalt id",
+    "eli:title": "titel",
+    "eli:publisher": "udgiver",
+    "eli:language": "sprog",
+    "eli:passed_by": "vedtaget af",
+    "eli:date_document": "vedtaget",
+    "eli:first_date_entry_in_force": "gælder fra",
+    "eli:date_no_longer_in_force": "gælder til",
+    "eli:is_realized_by": "har teksten",
+    "eli:realizes": "er teksten i",
+    "eli:embodies": "er filen med",
+    "prov:wasDerivedFrom": "kommer fra",
+    "prov:wasGeneratedBy": "blev til ved",
+    "prov:wasAttributedTo": "skyldes",
+    "prov:wasAssociatedWith": "med",
+    "prov:qualifiedAssociation": "deltagelse",
+    "prov:wasInformedBy": "bygger på",
+    "prov:agent": "person",
+    "prov:used": "brugte",
+    "prov:endedAtTime": "sluttede",
+    "prov:hadMember": "omfatter",
+    "owl:versionInfo": "version",
+    "oa:hasSource": "i teksten",
+    "oa:hasSelector": "angivet ved",
+    "oa:start": "første tegn",
+    "oa:end": "tegnet efter det sidste",
+    "oa:exact": "ordret",
+    "oa:prefix": "lige før",
+    "oa:suffix": "lige efter",
+    "rdf:value": "værdi",
+}
+"""Danish names of properties that are not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """A value of a property: its text, and its IRI where it is a resource.
+
+    `language` is that of a text, `datatype` the prefixed name of another literal's type.
+    """
+
+    text: str
+    iri: str | None = None
+    language: str | None = None
+    datatype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProperty:
+    """A property with its values; `label` is Danish, `name` prefixed, `iri` whole."""
+
+    iri: str
+    name: str
+    label: str
+    values: tuple[ShownValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """All that a page about a resource shows.
+
+    `types` are its own classes, the closest first; `outgoing` what it says, `incoming` what leads
+    to it; `parts` are resources that mean nothing alone, each shown inside this one.
+    """
+
+    iri: str
+    label: str
+    types: tuple[ShownValue, ...]
+    outgoing: tuple[ShownProperty, ...]
+    incoming: tuple[ShownProperty, ...]
+    parts: tuple["ResourceView", ...] = ()
+
+
+def resource_view(graph: GraphStore, iri: str) -> ResourceView | None:
+    """Return the view of a resource, None where the graph does not know it.
+
+    Raises ValueError for no valid IRI.
+    """
+    triples = describe(graph, iri)
+    if not any(triple.subject == NamedNode(iri) for triple in triples):
+        return None
+    labels: dict[str, str] = {}
+    facts: dict[str, list[Triple]] = defaultdict(list)
+    leading: dict[str, list[ShownValue]] = defaultdict(list)
+    for triple in triples:
+        if triple.predicate.value == _LABEL and isinstance(triple.object, Literal):
+            known = labels.get(_value(triple.subject))
+            if known is None or triple.object.language == "da":
+                labels[_value(triple.subject)] = triple.object.value
+    for triple in triples:
+        if _value(triple.object) == iri and isinstance(triple.object, NamedNode):
+            leading[triple.predicate.value].append(_shown(triple.subject, labels))
+        facts[_value(triple.subject)].append(triple)
+    linked = {_value(triple.object) for triple in triples}
+    parts = [
+        _view(subject, facts[subject], labels, {})
+        for subject in sorted(facts)
+        if subject != iri and subject in linked and _tells(facts[subject], iri)
+    ]
+    return _view(iri, facts[iri], labels, leading, tuple(parts))
+
+
+def _view(
+    iri: str,
+    facts: list[Triple],
+    labels: dict[str, str],
+    leading: Mapping[str, list[ShownValue]],
+    parts: tuple[ResourceView, ...] = (),
+) -> ResourceView:
+    told: dict[str, list[ShownValue]] = defaultdict(list)
+    for triple in facts:
+        if triple.predicate.value != _LABEL:
+            told[triple.predicate.value].append(_shown(triple.object, labels))
+    types = tuple(sorted(told.pop(_TYPE, []), key=_closeness))
+    outgoing = _without_implied(told)
+    inverses = {term.inverse.iri for name in outgoing if (term := _term(name)) and term.inverse}
+    incoming = {name: values for name, values in leading.items() if name not in inverses}
+    return ResourceView(
+        iri=iri,
+        label=labels.get(iri) or iri.rstrip("/").rsplit("/", 1)[-1],
+        types=types,
+        outgoing=_properties(outgoing),
+        incoming=_properties(_without_implied(incoming)),
+        parts=parts,
+    )
+
+
+def _without_implied(told: Mapping[str, list[ShownValue]]) -> dict[str, list[ShownValue]]:
+    """Leave out a property that only says again what a closer one says: parent implies part of."""
+    kept = dict(told)
+    for name in told:
+        term = _term(name)
+        for above in term.parents if term else ():
+            if {v.iri for v in told.get(above.iri, ())} <= {v.iri for v in told[name]}:
+                kept.pop(above.iri, None)
+    for wider, closer in _IMPLIED:
+        if {v.iri for v in told.get(wider, ())} <= {v.iri for v in told.get(closer, ())}:
+            kept.pop(wider, None)
+    return kept
+
+
+def _properties(told: Mapping[str, list[ShownValue]]) -> tuple[ShownProperty, ...]:
+    shown = [
+        ShownProperty(name, compact(name), property_label(name), tuple(values))
+        for name, values in told.items()
+    ]
+    return tuple(sorted(shown, key=lambda p: (_rank(p.iri), p.label.casefold(), p.iri)))
+
+
+def property_label(iri: str) -> str:
+    """Return the Danish name of a property, its prefixed name where there is none."""
+    term = _term(iri)
+    if term is not None:
+        return term.labels["da"]
+    return _DANISH.get(compact(iri), compact(iri))
+
+
+def _term(iri: str) -> TermView | None:
+    if not iri.startswith(PEJ):
+        return None
+    try:
+        return ontology_view().term(iri.removeprefix(PEJ))
+    except KeyError:
+        return None
+
+
+def _shown(term: Term, labels: dict[str, str]) -> ShownValue:
+    if isinstance(term, Literal):
+        datatype = None if term.language else compact(term.datatype.value)
+        return ShownValue(
+            term.value,
+            language=term.language,
+            datatype=None if datatype == "xsd:string" else datatype,
+        )
+    iri = _value(term)
+    own = _term(iri)
+    return ShownValue(own.labels["da"] if own else labels.get(iri) or compact(iri), iri=iri)
+
+
+def _closeness(value: ShownValue) -> tuple[int, str]:
+    """Own classes with the fewest classes below them come first, other vocabularies' last."""
+    term = _term(value.iri or "")
+    return (len(term.children) if term else 1000, value.text)
+
+
+def _rank(iri: str) -> int:
+    if iri in _FIRST:
+        return _FIRST.index(iri)
+    return len(_FIRST) if iri.startswith(PEJ) else len(_FIRST) + 1
+
+
+def _tells(facts: list[Triple], iri: str) -> bool:
+    """Say whether a resource of the description is a part: it says more than that it leads here."""
+    return any(t.predicate.value != _LABEL and _value(t.object) != iri for t in facts)
+
+
+def _value(term: Term) -> str:
+    return str(getattr(term, "value", ""))
