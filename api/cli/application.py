@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
-from api.cli import build, evaluate, graph, read, search, serve
+from api.cli import build, compare, evaluate, graph, read, review, search, serve
 from api.cli.danish import DanishGroup, usage_sentence
 from ingest.errors import PejlingError
 
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
-for group in (build, serve, search, graph, read, evaluate):
+for group in (build, serve, search, compare, graph, read, review, evaluate):
     group.register(app)
 
 

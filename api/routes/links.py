@@ -118,7 +118,7 @@ def compare(
     """Two to six municipalities by theme: who says what, counterparts, what only one says."""
     serving = serving_of(request)
     compared = serving.links.compare(
-        given(municipality),
+        [name for name in municipality or () if name.strip()],
         themes=given(theme),
         types=statement_types(types),
         matching=matching_statements(serving.search_index, q) if q.strip() else None,

@@ -114,7 +114,7 @@ def compare(request: ComparisonRequest, sources: ComparisonSources) -> Compariso
     return Comparison(
         municipalities=request.municipalities,
         rows=_rows(request, sources, placed),
-        alignments=alignments,
+        alignments=_shown_alignments(request, sources, alignments),
         only=_only(request, sources, placed, alignments),
         searched={
             m: Searched(
@@ -124,6 +124,22 @@ def compare(request: ComparisonRequest, sources: ComparisonSources) -> Compariso
             for m in request.municipalities
         },
     )
+
+
+def _shown_alignments(
+    request: ComparisonRequest, sources: ComparisonSources, alignments: Sequence[Alignment]
+) -> tuple[Alignment, ...]:
+    """Return one alignment for each pair of sentences, and only those on the wanted themes."""
+    wanted = set(request.themes)
+    shown: dict[tuple[str, str], Alignment] = {}
+    for alignment in alignments:
+        ends = (alignment.source, alignment.target)
+        spoken_of = {a.theme for end in ends for a in sources.themes.get(end, ())}
+        if wanted and not wanted & spoken_of:
+            continue
+        best = alignment.evidence[0]
+        shown.setdefault((best.source.text, best.target.text), alignment)
+    return tuple(shown.values())
 
 
 def is_compared(statement: Statement, types: Collection[str] = ()) -> bool:

@@ -1,0 +1,192 @@
+"""Municipalities or a draft in; what they say side by side, in a terminal or a file, out."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.danish import DanishCommand
+from api.cli.options import DataOption, JsonOption, settings_of
+from api.cli.output import plural, print_json
+
+if TYPE_CHECKING:
+    from api.serving import Serving
+
+_SHOWN = 4
+_WIDEST = 100
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands that compare."""
+    app.command("compare", cls=DanishCommand)(compare)
+    app.command("draft", cls=DanishCommand)(draft)
+
+
+def compare(
+    municipality: Annotated[
+        list[str],
+        typer.Argument(metavar="KOMMUNE...", help="To til seks kommuner: kode, navn, kort navn."),
+    ],
+    theme: Annotated[
+        list[str] | None, typer.Option(metavar="TEMA", help="Kun dette tema; kan gentages.")
+    ] = None,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="Kun denne udsagnstype.")
+    ] = None,
+    query: Annotated[
+        str, typer.Option("--query", "-q", metavar="ORD", help="Kun det, en søgning finder.")
+    ] = "",
+    in_force: Annotated[
+        str, typer.Option(metavar="DATO", help="Kun det, der gælder den dato; true er i dag.")
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FIL",
+            readable=False,
+            help="Skriv i en fil: .xlsx, .docx, .csv, .md eller .json.",
+        ),
+    ] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Hold kommuner op mod hinanden: hvem siger hvad, og hvad siger kun én."""
+    from api.json_form.links import comparison_to_json
+    from api.parameters import day_in_force, given, statement_types
+    from api.search_service import matching_statements
+
+    serving = _opened(data)
+    compared = serving.links.compare(
+        [name for name in municipality or () if name.strip()],
+        themes=given(theme),
+        types=statement_types(types),
+        matching=matching_statements(serving.search_index, query) if query.strip() else None,
+        in_force=day_in_force(in_force),
+    )
+    found = comparison_to_json(compared, serving.links)
+    if out is not None:
+        from api.exports import write_comparison
+
+        write_comparison(found, out)
+        print(f"Skrevet: {out}")
+    elif json:
+        print_json(found)
+    else:
+        for line in _comparison_lines(found, _width()):
+            print(line)
+    return 0
+
+
+def draft(
+    file: Annotated[
+        Path, typer.Argument(metavar="FIL", readable=False, help="Udkastet: PDF, DOCX, tekst …")
+    ],
+    municipality: Annotated[
+        str,
+        typer.Option(metavar="KOMMUNE", help="Hvem udkastet er fra; dens egne udsagn udelades."),
+    ] = "",
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Hold et udkast op mod det, andre har skrevet: naboer, overtagne ord og huller."""
+    from api.json_form.links import draft_to_json
+    from ingest.read import read_document
+
+    text = read_document(file, {}).text
+    serving = _opened(data)
+    report = serving.links.draft(text, serving.search_index.embedder, municipality or None)
+    found = draft_to_json(report, serving.links)
+    if json:
+        print_json(found)
+    else:
+        for line in _draft_lines(found, _width()):
+            print(line)
+    return 0
+
+
+def _opened(data: Path | None) -> "Serving":
+    from api.serving import Serving
+    from kg.embedding import load_embedder
+    from kg.snapshot.open import open_snapshot
+
+    settings = settings_of(data)
+    return Serving(open_snapshot(settings.data), lambda: load_embedder(settings))
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else _WIDEST
+
+
+def _comparison_lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
+    names = {m["code"]: m["name"] for m in found["municipalities"]}
+    for one in found["municipalities"]:
+        documents = plural(one["documents"], "dokument", "dokumenter")
+        statements = plural(one["statements"], "udsagn", "udsagn")
+        yield f"{one['name']}: {documents}, {statements} gennemset"
+    for row in found["themes"]:
+        yield ""
+        yield row["label"].upper()
+        for code, cell in row["cells"].items():
+            yield f"  {names[code]} ({cell['count']})"
+            if cell["status"] == "not_found":
+                yield "    ikke fundet i kilderne"
+            yield from _statements(cell["statements"], width)
+    if found["alignments"]:
+        yield ""
+        yield f"SIGER DET SAMME ELLER LIGNENDE ({len(found['alignments'])})"
+        for alignment in found["alignments"][: 2 * _SHOWN]:
+            yield from _alignment(alignment, width)
+    for code, only in found["only"].items():
+        yield ""
+        yield f"KUN {names[code].upper()} ({len(only)})"
+        yield from _statements(only, width, shown=2 * _SHOWN)
+
+
+def _statements(
+    statements: Sequence[Mapping[str, Any]], width: int, shown: int = _SHOWN
+) -> Iterator[str]:
+    for statement in statements[:shown]:
+        wording = statement["title"] or statement["text"]
+        yield from _wrapped(f"{statement['type_label']}: {wording}", width, "    - ")
+    if len(statements) > shown:
+        yield f"    … og {len(statements) - shown} til"
+
+
+def _alignment(alignment: Mapping[str, Any], width: int) -> Iterator[str]:
+    pair = alignment["evidence"][0]
+    sure = f"{alignment['score']:.2f}".replace(".", ",")
+    yield f"  {sure} {alignment['reason']}"
+    for end in ("source", "target"):
+        who = alignment[end]["municipality"]["name"]
+        yield from _wrapped(f"{who}: “{pair[end]['text']}”", width, "      ")
+
+
+def _draft_lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
+    yield "Sammenlignet med: " + ", ".join(m["name"] for m in found["compared_with"])
+    for paragraph in found["paragraphs"]:
+        yield ""
+        yield from _wrapped(paragraph["text"], width, "")
+        if paragraph["themes"]:
+            yield "  Temaer: " + ", ".join(theme["label"] for theme in paragraph["themes"])
+        for neighbour in paragraph["neighbours"]:
+            statement = neighbour["statement"]
+            copied = "taget over næsten ord for ord · " if neighbour["taken_over"] else ""
+            who = statement["municipality"]["name"]
+            yield f"  {copied}{who} · {neighbour['reason']}"
+            yield from _wrapped(f"“{neighbour['evidence'][0]['target']['text']}”", width, "    ")
+    if found["gaps"]:
+        yield ""
+        yield "TEMAER, SOM ANDRE HAR, OG SOM IKKE ER FUNDET I UDKASTET"
+        for gap in found["gaps"]:
+            count = sum(gap["municipalities"].values())
+            yield f"  {gap['label']} ({plural(count, 'udsagn', 'udsagn')})"
+
+
+def _wrapped(text: str, width: int, first: str) -> list[str]:
+    plain = " ".join(text.split())
+    short = textwrap.shorten(plain, 3 * width, placeholder=" …")
+    return textwrap.wrap(short, width, initial_indent=first, subsequent_indent=" " * len(first))

@@ -1,0 +1,97 @@
+"""The JSON of a comparison in; a workbook with one sheet a question out."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from api.exports.plain import harmless
+from api.exports.rows import (
+    RELATIONS,
+    STATUSES,
+    StatementRow,
+    municipality_names,
+    only_rows,
+    searched_sentence,
+    theme_rows,
+)
+
+_STATEMENT_COLUMNS = (("Tema", 28), ("Kommune", 24), ("Type", 18), ("Udsagn", 90), ("Dokument", 40))
+_LONGEST_CELL = 32_000
+
+
+def comparison_workbook(found: Mapping[str, Any]) -> bytes:
+    """Return an XLSX file: overview, who says what, counterparts, what only one says."""
+    book = Workbook()
+    _overview(book.active, found)
+    _statements(book.create_sheet("Hvem siger hvad"), list(theme_rows(found)))
+    _counterparts(book.create_sheet("Siger det samme"), found)
+    _statements(book.create_sheet("Kun én siger"), list(only_rows(found)))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _overview(sheet: Worksheet | None, found: Mapping[str, Any]) -> None:
+    assert sheet is not None
+    sheet.title = "Overblik"
+    names = municipality_names(found)
+    _head(sheet, [("Tema", 40), *((name, 22) for name in names.values())])
+    for theme in found["themes"]:
+        counts = [theme["cells"][code]["count"] for code in names]
+        sheet.append([theme["label"], *(count or "ikke fundet" for count in counts)])
+    sheet.append([])
+    sheet.append([searched_sentence(found)])
+
+
+def _statements(sheet: Worksheet, rows: Sequence[StatementRow]) -> None:
+    _head(sheet, _STATEMENT_COLUMNS)
+    for row in rows:
+        cells = (row.heading, row.municipality, row.type_label, row.wording, row.document)
+        sheet.append([_safe(cell) for cell in cells])
+        last = sheet.cell(sheet.max_row, len(cells))
+        if row.address:
+            last.hyperlink = row.address
+            last.font = Font(underline="single", color="0B5CAD")
+    _wrap(sheet)
+
+
+def _counterparts(sheet: Worksheet, found: Mapping[str, Any]) -> None:
+    columns = [("Relation", 14), ("Sikkerhed", 10), ("Status", 12), ("Begrundelse", 40)]
+    _head(sheet, [*columns, ("Kommune", 22), ("Sætning", 70), ("Kommune", 22), ("Sætning", 70)])
+    for alignment in found["alignments"]:
+        pair = alignment["evidence"][0]
+        cells = [RELATIONS[alignment["relation"]], alignment["score"]]
+        cells += [STATUSES[alignment["status"]], _safe(alignment["reason"])]
+        for end in ("source", "target"):
+            cells += [alignment[end]["municipality"]["name"], _safe(pair[end]["text"])]
+        sheet.append(cells)
+        for column, end in ((6, "source"), (8, "target")):
+            sheet.cell(sheet.max_row, column).hyperlink = pair[end]["source_url"]
+    _wrap(sheet)
+
+
+def _head(sheet: Worksheet, columns: Sequence[tuple[str, int]]) -> None:
+    sheet.append([name for name, _ in columns])
+    for number, (_, width) in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.cell(1, number).font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+
+
+def _wrap(sheet: Worksheet) -> None:
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if sheet.max_row > 1:
+        sheet.auto_filter.ref = sheet.dimensions
+
+
+def _safe(text: str) -> str:
+    plain = ILLEGAL_CHARACTERS_RE.sub("", " ".join(text.split()))
+    return harmless(plain)[:_LONGEST_CELL]
