@@ -12,7 +12,7 @@ _SUBJECT = (
     rf"(?:(?:,\s+|\s+(?:og|&)\s+|/|\s+)(?:den\s+|det\s+)?{_CAPITAL}(?:-(?=\s(?:og|&)\s|,))?)*"
 )
 COMMITTEE = re.compile(
-    rf"\bUdvalget?\s+(?:for|vedrørende)\s+{_SUBJECT}"
+    rf"\bUdvalg(?:et)?\s+(?:for|vedrørende)\s+{_SUBJECT}"
     rf"|(?<!\w){_SUSPENDED}{_CAPITAL}(?:udvalget|udvalg)\b"
     rf"|(?<!\w){_SUSPENDED}{_CAPITAL}(?:rådet|råd|nævnet|bestyrelsen)\b"
     rf"|(?<!\w){_CAPITAL}\s+Byråd\b"

@@ -25,11 +25,11 @@ _SHORT_YEAR = re.compile(r"(?<![\w./-])\d\d/\d{4,6}(?![\w/-])")
 _WITH_AUTHORITY = re.compile(r"(?<![\w./-])[1-8]\d\d-(?:19|20)\d\d-\d{1,8}(?![\w-])")
 _LABELLED = re.compile(
     r"\b(?:sags?\s?(?:nr|nummer|id)|j(?:ournal)?\.?\s?(?:nr|nummer)|sag)\.?\s?:?\s*"
-    r"(?P<case>[A-ZÆØÅ]{0,4}-?\d[\d./-]{2,}(?:-?[A-ZÆØÅ]\d{2})?[\d/-]*\d)(?!\w)",
+    r"(?P<case>[A-ZÆØÅ]{0,4}-?\d[\d./-]{2,}(?:-?[A-ZÆØÅ]\d{2})?(?:[\d/-]*\d)?)(?<=\d)(?!\w)",
     re.IGNORECASE,
 )
 _EARLIER_ITEM = re.compile(
-    r"\b(?:(?:dagsordens)?punkt(?:et)?|pkt\.?|sag)\s+(?:nr\.?\s*)?(?P<number>\d{1,4})(?![\w./-])",
+    r"\b(?:(?:dagsordens)?punkt(?:et)?|pkt\.?|sag)\s+(?:nr\.?\s*)?(?P<number>\d{1,4})(?!\w|[./-]\d)",
     re.IGNORECASE,
 )
 _KLE_NAMED = re.compile(

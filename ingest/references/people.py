@@ -12,10 +12,8 @@ _NO_NAME = (
     r"|(?:Vice|Over)?[Bb]orgmester(?:en)?|Rådmand|Byrådsmedlem|Stedfortræder|Liste)\b)"
 )
 _GIVEN = r"[A-ZÆØÅ][\wé’'-]+"
-NAME = (
-    rf"(?<!\w){_NO_NAME}{_GIVEN}"
-    rf"(?:\s+(?:[A-ZÆØÅ]\.|(?:von|van|de|der|du|af|el|al)\s|{_GIVEN}))+"
-)
+_PARTICLE = r"(?:(?:von|van|de|der|du|af|el|al)\s+)*"
+NAME = rf"(?<!\w){_NO_NAME}{_GIVEN}(?:\s+(?:[A-ZÆØÅ]\.|{_PARTICLE}{_GIVEN}))+"
 MEMBER = re.compile(rf"(?P<name>{NAME}),?\s*\((?P<party>{PARTY}|løsgænger)\)")
 
 
