@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -47,3 +48,16 @@ def pejling(tmp_path: Path) -> Pejling:
         return Said(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def data(corpus_data: Path, tmp_path: Path) -> Path:
+    """A data folder of its own with the corpus's snapshot, to be changed or damaged."""
+    own = tmp_path / "egne data"
+    own.mkdir()
+    for name in ("models", "cache"):
+        (own / name).symlink_to((corpus_data / name).resolve())
+    for name in ("originals", "snapshots"):
+        shutil.copytree(corpus_data / name, own / name)
+    (own / "current").symlink_to((corpus_data / "current").readlink())
+    return own

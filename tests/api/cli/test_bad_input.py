@@ -27,21 +27,6 @@ def bad_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def data(corpus_data: Path, tmp_path: Path) -> Path:
-    """A data folder of its own with the corpus's snapshot, to be changed or damaged."""
-    import shutil
-
-    own = tmp_path / "egne data"
-    own.mkdir()
-    for name in ("models", "cache"):
-        (own / name).symlink_to((corpus_data / name).resolve())
-    shutil.copytree(corpus_data / "originals", own / "originals")
-    shutil.copytree(corpus_data / "snapshots", own / "snapshots")
-    (own / "current").symlink_to((corpus_data / "current").readlink())
-    return own
-
-
 def test_a_bad_file_is_one_sentence(pejling: Pejling, bad_file: Path) -> None:
     for arguments in (["parse", str(bad_file)], ["parse", str(bad_file), "--json"]):
         said = pejling(*arguments)
