@@ -39,7 +39,7 @@ def _from_headings(elements: Sequence[Element]) -> str | None:
     early = [
         (position, element)
         for position, element in enumerate(elements[:_EARLY])
-        if element.kind is ElementKind.HEADING and not is_generic(element.text)
+        if element.kind is ElementKind.HEADING and _may_be_title(element)
     ]
     if not early:
         return None
@@ -57,6 +57,14 @@ def _from_headings(elements: Sequence[Element]) -> str | None:
     printed = next((p for p, e in opening if e is first_printed), None)
     chosen = named if named is not None else printed
     return None if chosen is None else _with_rest(elements, chosen)
+
+
+def _may_be_title(element: Element) -> bool:
+    """Return whether a heading could name a document: "Vision" and "Forord" could not."""
+    label = element.label
+    if is_generic(element.text) or (label is not None and label.title is not None):
+        return False
+    return label is None or (label.plural and len(element.text.split()) >= 3)
 
 
 def _with_rest(elements: Sequence[Element], position: int) -> str:

@@ -16,8 +16,17 @@ from ingest.structure.repeats import repeated_blocks
 from ingest.structure.signs import Label, is_generic, lead_in, parse_label
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’»)]*$")
-# A web page's own "fetch it here" is a link and heads nothing.
-_LINK = re.compile(r"\b(?:hente?|download\w*|læs mere|klik|se mere|find)\b.*\bher\b", re.IGNORECASE)
+# A web page's own "fetch it here" is a link and heads nothing; nor does a line with a date.
+_LINK = re.compile(
+    r"\b(?:hente?|download\w*|læs mere|klik|se mere|find)\b.*\bher\b|"
+    r"^(?:se|læs|hent|download)\b(?! (?:dig|os|mennesket|barnet))",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"^(?:vedtaget|godkendt|besluttet|tiltrådt|revideret|udgivet|senest|sidst|version|dato)\b|"
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{4}\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 160
 _MOST_HEADING_WORDS = 22
 
@@ -148,6 +157,8 @@ def _looks_like_heading(element: Element, following: Element | None, *, styled: 
     if not any(character.isalpha() for character in text) or text[0].islower():
         return False
     if _SENTENCE_END.search(text) or text.endswith((",", ";")) or _LINK.search(text):
+        return False
+    if _DATED.search(text):
         return False
     label = element.label
     if text.endswith(":") and label is None and not is_generic(text):

@@ -134,14 +134,19 @@ def emit_list(
         role: Role | None = _ITEM_OF_PRINCIPLE
     else:
         role = _list_role(opening, given)
-        if opening is not None and (role is None or len(opening.text.split()) > 6):
+        if opening is not None and not _is_bare_lead(opening.text):
             lead = emit_paragraph(work, opening, parent)
-            parent = parent or lead
+            parent = parent or (lead if role is None else None)
     for item in items:
         lead_words = item.block.lead
         titled = lead_words is not None and len(lead_words) < len(item.text)
         title = lead_words.rstrip(".:– ") if titled and lead_words else None
         emit_own(work, [item], parent, role or _ITEM, title)
+
+
+def _is_bare_lead(text: str) -> bool:
+    """Return whether a line says nothing but the role of the items after it."""
+    return len(text.split()) <= 6 and lead_in(text) is not None
 
 
 def _is_clause(text: str) -> bool:

@@ -208,7 +208,7 @@ def _may_qualify(word: str, *, first: bool) -> bool:
 
 def _joins_roles(rest: str) -> bool:
     joined = re.match(r"^(?:og|samt|/|&)\s+([\wæøå-]+)", rest)
-    return bool(joined and noun_type(joined.group(1)))
+    return bool(joined and (noun_type(joined.group(1)) or is_generic(joined.group(1))))
 
 
 def announcements(text: str) -> list[Announcement]:
