@@ -57,7 +57,7 @@ def find_municipality(given: str) -> Municipality | None:
     Case, the word "Kommune" and the spelling of å, ø and æ do not matter.
     """
     text = given.strip()
-    if text.isdigit():
+    if text.isdecimal():
         code = text.zfill(4)
         return next((m for m in all_municipalities() if m.code == code), None)
     return _names().get(_folded(text)) if text else None

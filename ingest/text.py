@@ -82,11 +82,11 @@ def _join_two(before: str, after: str, known_words: Collection[str]) -> str:
     head = broken.group(1)
     first = _FIRST_WORD.match(after)
     if first is None or first.group().lower() in _CONJUNCTIONS:
-        digits = head[-1].isdigit() and after[0].isdigit()
+        digits = head[-1].isdecimal() and after[0].isdecimal()
         return before + after if digits else f"{before} {after}"
     keeps_hyphen = (
         head[-1].isupper()
-        or head[-1].isdigit()
+        or head[-1].isdecimal()
         or after[0].isupper()
         or f"{head}-{first.group()}".lower() in known_words
     )

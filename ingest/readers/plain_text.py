@@ -148,7 +148,7 @@ def _number_lists(lines: list[_Line]) -> None:
 
 
 def _ordinal(value: str) -> int:
-    return int(value) if value.isdigit() else ord(value) - ord("a") + 1
+    return int(value) if value.isdecimal() else ord(value) - ord("a") + 1
 
 
 def _group(lines: list[_Line], shape: _Shape) -> list[_Group]:

@@ -106,7 +106,7 @@ def level_of(text: str) -> str | None:
 
 def count_of(word: str) -> int | None:
     """Return the number that a Danish count word or a figure stands for."""
-    return COUNT_WORDS.get(word.lower()) or (int(word) if word.isdigit() else None)
+    return COUNT_WORDS.get(word.lower()) or (int(word) if word.isdecimal() else None)
 
 
 def split_number(text: str) -> tuple[str | None, str]:

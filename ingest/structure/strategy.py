@@ -127,7 +127,7 @@ def _statement(
     label = section.label
     number = (label.number if label else None) or split_number(text)[0]
     marker = heading.block.marker if heading else None
-    if number is None and marker and marker[:1].isdigit():
+    if number is None and marker and marker[:1].isdecimal():
         number = marker.rstrip(".)")
     draft = StatementDraft(
         role.type,
