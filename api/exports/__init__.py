@@ -9,20 +9,25 @@ from kg.errors import InvalidRequest
 Found = Mapping[str, Any]
 
 
-def write_comparison(found: Found, out: Path) -> None:
+def write_comparison(found: Found, out: Path, address: str = "") -> None:
     """Write a comparison (the JSON of `GET /api/compare`) in the format that `out` ends in.
+
+    `address` is put before the addresses of sources, where a server is known.
 
     Raises InvalidRequest when the ending is unknown or the file cannot be written.
     """
-    content = comparison_bytes(found, out.suffix.removeprefix(".").lower())
+    content = comparison_bytes(found, out.suffix.removeprefix(".").lower(), address)
     try:
         out.write_bytes(content)
     except OSError as error:
         raise InvalidRequest(f"{out} kan ikke skrives ({error.strerror}).", "out") from None
 
 
-def comparison_bytes(found: Found, ending: str) -> bytes:
-    """Return a comparison as xlsx, docx, csv, md or json. Raises InvalidRequest."""
+def comparison_bytes(found: Found, ending: str, address: str = "") -> bytes:
+    """Return a comparison as xlsx, docx, csv, md or json. Raises InvalidRequest.
+
+    `address` (such as "http://localhost:8000/") makes the links to sources whole.
+    """
     makers: dict[str, Callable[[Found], bytes]] = {
         "xlsx": _xlsx,
         "docx": _docx,
@@ -34,7 +39,7 @@ def comparison_bytes(found: Found, ending: str) -> bytes:
         raise InvalidRequest(
             f"formatet “{ending}” kendes ikke; vælg mellem {', '.join(makers)}.", "format"
         )
-    return makers[ending](found)
+    return makers[ending](_with_address(found, address.rstrip("/")))
 
 
 def _xlsx(found: Found) -> bytes:
@@ -65,3 +70,19 @@ def _json(found: Found) -> bytes:
     import orjson
 
     return orjson.dumps(found, option=orjson.OPT_INDENT_2)
+
+
+def _with_address(found: Any, address: str) -> Any:
+    """Return `found` with `address` before every address that begins with a slash."""
+    if not address:
+        return found
+    if isinstance(found, Mapping):
+        return {
+            key: address + value
+            if key in ("url", "source_url") and isinstance(value, str) and value.startswith("/")
+            else _with_address(value, address)
+            for key, value in found.items()
+        }
+    if isinstance(found, list):
+        return [_with_address(item, address) for item in found]
+    return found

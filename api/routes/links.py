@@ -3,9 +3,11 @@
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Header, HTTPException, Query, Request
+from fastapi import APIRouter, Body, Header, HTTPException, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
+from api.exports import comparison_bytes
+from api.exports.picture import coverage_picture
 from api.json_form.links import (
     alignment_to_json,
     alignments_to_json,
@@ -24,6 +26,14 @@ from kg.links.store import AlignmentFilter
 
 router = APIRouter(tags=["sammenligning"])
 
+COMPARISON_TYPES = {
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+PICTURE_TYPES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 STATUSES = ("proposed", "approved", "rejected")
 
 
@@ -114,8 +124,12 @@ def compare(
     types: Types = None,
     q: Annotated[str, Query(max_length=2000, description="Kun det, en søgning finder")] = "",
     in_force: Annotated[str, Query(description="Kun det, der gælder den dag; true for i dag")] = "",
-) -> JsonAnswer:
+    form: Annotated[
+        str, Query(alias="format", description="json, xlsx, docx, csv eller md")
+    ] = "json",
+) -> Response:
     """Two to six municipalities by theme: who says what, counterparts, what only one says."""
+    one_of(form, "format", COMPARISON_TYPES)
     serving = serving_of(request)
     compared = serving.links.compare(
         [name for name in municipality or () if name.strip()],
@@ -124,7 +138,12 @@ def compare(
         matching=matching_statements(serving.search_index, q) if q.strip() else None,
         in_force=day_in_force(in_force),
     )
-    return JsonAnswer(comparison_to_json(compared, serving.links))
+    found = comparison_to_json(compared, serving.links)
+    if form == "json":
+        return JsonAnswer(found)
+    content = comparison_bytes(found, form, str(request.base_url))
+    name = f"pejling-{'-'.join(compared.municipalities)}.{form}"
+    return Response(content, media_type=COMPARISON_TYPES[form], headers=_saved_as(name))
 
 
 @router.get(
@@ -133,9 +152,16 @@ def compare(
     response_class=JsonAnswer,
     dependencies=[KnownOnly],
 )
-def coverage(request: Request) -> JsonAnswer:
+def coverage(
+    request: Request,
+    form: Annotated[str, Query(alias="format", description="json, svg eller png")] = "json",
+) -> Response:
     """The theme × municipality matrix with counts by type and the statements behind each cell."""
-    return JsonAnswer(coverage_to_json(serving_of(request).links.coverage))
+    one_of(form, "format", PICTURE_TYPES)
+    found = coverage_to_json(serving_of(request).links.coverage)
+    if form == "json":
+        return JsonAnswer(found)
+    return Response(coverage_picture(found, form), media_type=PICTURE_TYPES[form])
 
 
 @router.post(
@@ -151,6 +177,10 @@ def draft(request: Request, draft: Annotated[Draft, Body()]) -> JsonAnswer:
         draft.text, serving.search_index.embedder, draft.municipality or None
     )
     return JsonAnswer(draft_to_json(report, serving.links))
+
+
+def _saved_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def _require_token(request: Request, authorization: str) -> None:
