@@ -37,6 +37,7 @@ _TIME = re.compile(
 )
 _CONTENTS = re.compile(r"indholdsfortegnelse|indhold|sagsoversigt|punkter|dagsorden", re.IGNORECASE)
 _HEAD_BLOCKS = 40
+_RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 
 
 def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> DocumentKind | None:
@@ -54,14 +55,19 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
         section_head(read.quote(block), lead=block.lead) for item in items for block in item.blocks
     ]
     sections = [head for head in heads if head is not None]
-    if not words and len({s.section for s in sections}) < 2:
+    said = "\n".join(read.quote(block) for block in head)
+    kinds = {section.section for section in sections}
+    meets = first_committee(said) is not None and kinds & _RESOLUTIONS
+    if not words and not meets and len(kinds) < 2:
+        return None
+    # The word alone may stand in the menu of a page that is something else.
+    if not kinds - {Section.BODY, Section.HANDLING} and first_date(said) is None:
         return None
     if not sections and not any(item.number for item in items):
         return None
     if any(match["minutes"] for match in words):
         return DocumentKind.MINUTES
     # An agenda may quote what other bodies decided before.
-    said = "\n".join(read.quote(block) for block in head)
     decided = any(
         s.section is Section.DECISION and (s.by is None or s.by in said) for s in sections
     )

@@ -1,0 +1,295 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.model import BlockKind, DocumentKind, ReadText, Statement, StatementType
+from ingest.readers.assemble import BlockDraft, assemble
+from ingest.readers.markdown import read
+from ingest.structure.agenda import document_kind, find_agenda, find_meeting
+from ingest.structure.agenda.items import find_items
+from ingest.structure.agenda.lists import enumeration, list_type, marker_label
+from ingest.structure.agenda.words import Section, section_head
+from ingest.structure.tree import build_statements
+
+
+def markdown(source: str) -> ReadText:
+    return read(source.encode(), "prøve.md")
+
+
+def statements(source: str) -> tuple[Statement, ...]:
+    text = markdown(source)
+    return build_statements(find_agenda(text), text, "prøve/dokument")
+
+
+@pytest.mark.parametrize(
+    ("line", "section", "by"),
+    [
+        ("Sagsfremstilling", Section.BODY, None),
+        ("Sagsresumé:", Section.BODY, None),
+        ("Økonomiske konsekvenser", Section.BODY, None),
+        ("Lov- og plangrundlag", Section.BODY, None),
+        ("Indstilling", Section.RECOMMENDATION, None),
+        ("Direktionens indstilling", Section.RECOMMENDATION, None),
+        ("Beslutning", Section.DECISION, None),
+        ("Beslutning i Byrådet den 28-04-2025", Section.DECISION, "Byrådet"),
+        ("Beslutning i Økonomiudvalget den 1. oktober 2018:", Section.DECISION, "Økonomiudvalget"),
+        (
+            "Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42",
+            Section.DECISION,
+            "Kultur- og Idrætsudvalget",
+        ),
+        ("Beslutninger Handicaprådet den 13-01-2025", Section.DECISION, "Handicaprådet"),
+        ("Beslutningskompetence", Section.DECIDED_BY, None),
+        ("Sagen afgøres i", Section.DECIDED_BY, None),
+        ("Bilag (2)", Section.ATTACHMENTS, None),
+        ("Fraværende med afbud", Section.ABSENT, None),
+        ("3. Sagsfremstilling", Section.BODY, None),
+    ],
+)
+def test_the_usual_headings_open_their_section(line: str, section: Section, by: str | None) -> None:
+    head = section_head(line)
+    assert head is not None
+    assert (head.section, head.by, head.rest) == (section, by, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "section", "rest"),
+    [
+        ("Beslutningskompetence: Byrådet", Section.DECIDED_BY, "Byrådet"),
+        ("Bilag: Notat.pdf", Section.ATTACHMENTS, "Notat.pdf"),
+        ("Sagsnr.: 25/12345", Section.HANDLING, "25/12345"),
+        ("Fraværende: Otto Ugle (Ø)", Section.ABSENT, "Otto Ugle (Ø)"),
+    ],
+)
+def test_a_label_opens_a_section_inside_a_line(line: str, section: Section, rest: str) -> None:
+    head = section_head(line)
+    assert head is not None
+    assert (head.section, head.rest, line[head.rest_offset :]) == (section, rest, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Beslutninger om dagsordenen",
+        "Bilag 1: Notat",
+        "Økonomien er stram, og derfor er der brug for en plan.",
+        "Baggrunden for sagen er, at byen vokser.",
+        "Ny indstilling til fællesskabet",
+        "Beslutningen blev truffet i 2019.",
+    ],
+)
+def test_a_sentence_or_title_with_such_a_word_opens_none(line: str) -> None:
+    assert section_head(line) is None
+
+
+def numbers(source: str) -> list[tuple[str | None, str]]:
+    return [(item.number, item.title) for item in find_items(markdown(source))]
+
+
+def test_a_table_of_contents_yields_no_items() -> None:
+    source = (
+        "# Dagsorden\n\nIndholdsfortegnelse\n\nPunkt 1: Plan for b..... 2\nPunkt 2: Økonomi..... 3\n\n"
+        "## Punkt 1: Plan for boliger\n\nSagsnr. 25/12345\n\n## Punkt 2: Økonomi\n\nSagsnr. 25/12346\n"
+    )
+    assert numbers(source) == [("1", "Plan for boliger"), ("2", "Økonomi")]
+
+
+def test_numbered_recommendations_are_no_items() -> None:
+    source = (
+        "# Dagsorden\n\n## 1. Plan\n\n### Indstilling\n\nDirektionen indstiller, at\n\n"
+        "1. Planen godkendes\n2. Økonomi anvises\n3. Der følges op\n\n## 2. Økonomi\n\n"
+        "### Sagsfremstilling\n\nTekst.\n"
+    )
+    assert numbers(source) == [("1", "Plan"), ("2", "Økonomi")]
+
+
+def test_items_are_found_whatever_the_level_of_their_headings() -> None:
+    source = (
+        "## **Punkt 7: Et**\n\n27.00.00-P22-1-26\n\n# Punkt 8: To\n\n**Punkt 9: Tre**\n\nAfsnit.\n"
+    )
+    assert numbers(source) == [("7", "Et"), ("8", "To"), ("9", "Tre")]
+
+
+def test_another_items_number_in_running_text_is_no_item() -> None:
+    source = (
+        "## Punkt 4: Et\n\nIndstilling\n\nDirektionen indstiller, at sagen drøftes.\n\n"
+        "Punkt 9. Udsat\n\n## Punkt 5: To\n\nIndstilling\n\nDirektionen indstiller, at sagen drøftes.\n"
+    )
+    assert ("5", "To") in numbers(source)
+    assert ("9", "Udsat") not in numbers(source)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "closed"),
+    [
+        ("Punkt 4: Køb af hus (Lukket)", "Køb af hus", True),
+        ("4. Køb af hus - Lukket punkt", "Køb af hus", True),
+        ("Punkt 4: Lukket punkt: Køb af hus", "Køb af hus", True),
+        ("Punkt 4: Lukket punkt", "Lukket punkt", True),
+        ("4. Ny park (Åben)", "Ny park", False),
+        ("4. Ny park (B)", "Ny park", None),
+        ("Punkt 4: Ny park", "Ny park", None),
+    ],
+)
+def test_a_heading_may_say_whether_the_item_is_closed(
+    heading: str, title: str, closed: bool | None
+) -> None:
+    item = find_items(markdown(f"## {heading}\n\nSagsnr. 25/12345\n"))[0]
+    assert (item.title, item.closed) == (title, closed)
+
+
+def test_an_item_of_a_list_of_closed_items_is_closed() -> None:
+    source = "Åbne\n\n1. Park\n\nSagsnr. 25/1234\n\nLukkede\n\n2. Hus\n\nSagsnr. 25/1235\n"
+    text = assemble(
+        (BlockDraft(BlockKind.PARAGRAPH, part) for part in source.split("\n\n")), "text"
+    )
+    assert [(item.title, item.closed) for item in find_items(text)] == [
+        ("Park", False),
+        ("Hus", True),
+    ]
+
+
+def test_a_strategy_with_numbered_headings_is_no_agenda() -> None:
+    source = "# Strategi\n\n## 1. Vision\n\nVi vil.\n\n## 2. Mål\n\nMålet er.\n\n- Et\n- To\n"
+    assert document_kind(markdown(source)) is None
+    assert find_meeting(markdown(source)) is None
+
+
+def test_decisions_of_the_body_that_meets_make_minutes() -> None:
+    source = "# Byrådet den 3. juni 2026\n\n## Punkt 1: Park\n\n### {}\n\nGodkendt.\n"
+    assert document_kind(markdown(source.format("Beslutning"))) is DocumentKind.MINUTES
+    earlier = source.format("Beslutning i Miljøudvalget den 01-05-2026")
+    assert document_kind(markdown(earlier)) is DocumentKind.AGENDA
+
+
+def test_what_the_head_does_not_say_is_none() -> None:
+    meeting = find_meeting(
+        markdown("# Dagsorden\n\n## Punkt 1: Park\n\n### Indstilling\n\nTekst.\n")
+    )
+    assert meeting is not None
+    assert (meeting.body, meeting.date, meeting.time, meeting.place) == (None, None, None, None)
+    assert meeting.participants == ()
+
+
+def test_competence_to_decide_is_no_decision() -> None:
+    found = statements(
+        "## Punkt 1: Park\n\n## Beslutningskompetence\n\nByrådet\n\n## Økonomi\n\nIngen.\n"
+    )
+    assert [s.type for s in found] == [StatementType.AGENDA_ITEM, StatementType.PARAGRAPH]
+    assert getattr(found[0].details, "decided_by") == "Byrådet"  # noqa: B009
+
+
+def test_an_items_wording_is_its_title_and_running_text_without_its_other_children() -> None:
+    found = statements(
+        "## Punkt 1: Park\n\n### Sagsfremstilling\n\nByen vokser. Vi spørger:\n\n- Hvor?\n- Hvornår?\n\n"
+        "Svaret er her.\n\n### Indstilling\n\nDirektionen indstiller, at sagen drøftes.\n"
+    )
+    words = " ".join(found[0].text.split())
+    assert words == "Park Byen vokser. Vi spørger: Svaret er her."
+    assert [s.type.value for s in found[1:]] == [
+        "paragraph",
+        "question",
+        "question",
+        "paragraph",
+        "recommendation",
+    ]
+    assert all(s.parent == found[0].id for s in found[1:])
+
+
+def test_a_paragraph_that_a_page_turn_broke_is_one_statement() -> None:
+    long = "Udvalget skal tage stilling til, om der ønskes en ny plan for området, samt"
+    found = statements(f"## Punkt 1: Park\n\n### Sagsfremstilling\n\n{long}\n\nfordele ved den.\n")
+    paragraphs = [s for s in found if s.type is StatementType.PARAGRAPH]
+    assert len(paragraphs) == 1
+    assert " ".join(paragraphs[0].text.split()) == f"{long} fordele ved den."
+
+
+def test_a_heading_titles_the_only_paragraph_under_it() -> None:
+    found = statements("## Punkt 1: Park\n\n### Økonomi\n\nIngen. Slet ingen.\n")
+    assert [s.title for s in found] == ["Park", "Økonomi"]
+    found = statements("## Punkt 1: Park\n\n### Økonomi\n\nIngen. Slet.\n\nHeller ikke her.\n")
+    assert [s.title for s in found] == ["Park", "Ingen.", "Heller ikke her."]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "kind"),
+    [
+        ("Centrets indsatser omfatter:", StatementType.SERVICE),
+        ("Kommunen har følgende tilbud:", StatementType.SERVICE),
+        ("I arbejdet er særlige fokuspunkter:", StatementType.FOCUS_POINT),
+        (
+            "Det rejser en række dilemmaer. I praksis kan der opstå situationer, hvor:",
+            StatementType.DILEMMA,
+        ),
+        ("Udvalget drøfter følgende spørgsmål:", StatementType.QUESTION),
+        ("Punktet tager afsæt i følgende pejlemærker:", StatementType.GUIDING_MARKER),
+        ("Planen hviler på to principper:", StatementType.PRINCIPLE),
+        ("Vi arbejder ud fra disse værdier:", StatementType.VALUE),
+        ("Planen har tre mål:", StatementType.GOAL),
+        ("Der følges op på disse indikatorer:", StatementType.FOLLOW_UP),
+        ("Der sættes gang i disse tiltag:", StatementType.MEASURE),
+        ("Planen har tre indsatsområder:", StatementType.FOCUS_AREA),
+        ("Til stede var blandt andre:", StatementType.PARAGRAPH),
+    ],
+)
+def test_a_lists_lead_in_tells_what_its_entries_are(lead_in: str, kind: StatementType) -> None:
+    assert list_type(lead_in, None, ["Et", "To"])[0] is kind
+
+
+def test_question_marks_go_before_the_lead_in() -> None:
+    assert list_type("Om målene:", None, ["Hvor?", "Hvornår?", "Og"])[0] is StatementType.QUESTION
+
+
+def test_clauses_numbered_inside_a_sentence_end_before_their_punctuation() -> None:
+    text = "Vi vil 1) måle (mv.), 2) følge op bl.a. på antal, og 3) lære. Så er vi færdige."
+    found = enumeration(text)
+    assert found is not None
+    assert [(c.number, text[c.start : c.end]) for c in found.clauses] == [
+        ("1", "måle (mv.)"),
+        ("2", "følge op bl.a. på antal"),
+        ("3", "lære"),
+    ]
+    assert text[found.end :].strip() == "Så er vi færdige."
+
+
+@pytest.mark.parametrize("text", ["Se note 1) nedenfor.", "Kun tallet 2) og 3) her.", ""])
+def test_a_lone_number_in_brackets_enumerates_nothing(text: str) -> None:
+    assert enumeration(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("#2: Ret og pligt", "2"), ("Pejlemærke nr. 3: Tæt på", "3"), ("Pejlemærke 1 – Et", "1")],
+)
+def test_a_marker_is_numbered_by_its_label(text: str, number: str) -> None:
+    label = marker_label(text)
+    assert label is not None
+    assert label[0] == number
+
+
+_LINES = st.sampled_from(
+    [
+        "Punkt 1: Park", "Punkt 2: Hus (Lukket)", "3. Vej", "1. at planen godkendes", "Sag nr. 4",
+        "Indstilling", "Direktionen indstiller, at", "Beslutning", "Bilag", "Sagsfremstilling",
+        "Fraværende: Otto Ugle (Ø)", "Sagsnr. 25/12345", "Lukkede", "Dagsorden:", "a) et", "b) to",
+        "Vi gør 1) et, 2) to og 3) tre.", "følgende pejlemærker:", "#1: Et", "For stemte: A (2).",
+        "Økonomi", "Det er", "og mere.", "Hvad nu?", "Mødedato: 3. juni 2026 kl. 16", "•", "1)",
+    ]
+)  # fmt: skip
+_KINDS = st.sampled_from(list(BlockKind))
+
+
+@given(st.lists(st.tuples(_LINES, _KINDS), max_size=25))
+def test_any_sequence_of_lines_gives_a_tree_of_statements_that_quote_the_text(
+    lines: list[tuple[str, BlockKind]],
+) -> None:
+    text = assemble((BlockDraft(kind, line, level=1) for line, kind in lines), "text")
+    found = build_statements(find_agenda(text), text, "prøve/dokument")
+    find_meeting(text)
+    seen: set[str] = set()
+    for statement in found:
+        quotes = " ".join(text.text[span.start : span.end] for span in statement.spans)
+        assert statement.text == quotes
+        assert statement.parent is None or statement.parent in seen
+        seen.add(statement.id)
+    assert len(seen) == len(found)
