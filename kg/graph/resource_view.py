@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.graph.describe import describe
 from kg.graph.namespaces import PEJ, PREFIXES, compact
-from kg.graph.ontology_view import TermView, ontology_view
+from kg.graph.property_names import own_term, property_label
 from kg.graph.store import GraphStore
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -25,76 +25,6 @@ _IMPLIED: Final = tuple(
     )
 )
 """Properties of SKOS that say no more than a closer one where the values are the same."""
-
-_DANISH: Final = {
-    "rdf:type": "er en",
-    "rdfs:label": "navn",
-    "dcterms:title": "titel",
-    "dcterms:identifier": "id",
-    "dcterms:date": "dato",
-    "dcterms:format": "format",
-    "dcterms:source": "kilde",
-    "dcterms:publisher": "udgiver",
-    "dcterms:language": "sprog",
-    "dcterms:isPartOf": "er del af",
-    "dcterms:hasPart": "har del",
-    "dcterms:subject": "emne",
-    "dcterms:references": "nævner",
-    "dcterms:replaces": "afløser",
-    "dcterms:isReplacedBy": "afløses af",
-    "dcterms:creator": "fremsat af",
-    "dcterms:relation": "hører sammen med",
-    "skos:prefLabel": "betegnelse",
-    "skos:altLabel": "andre ord",
-    "skos:definition": "definition",
-    "skos:notation": "nummer",
-    "skos:inScheme": "hører til ordningen",
-    "skos:topConceptOf": "øverst i ordningen",
-    "skos:hasTopConcept": "øverste begreb",
-    "skos:broader": "hører under",
-    "skos:narrower": "har under sig",
-    "skos:broaderTransitive": "hører et sted under",
-    "skos:narrowerTransitive": "har et sted under sig",
-    "skos:related": "beslægtet med",
-    "skos:relatedMatch": "beslægtet med",
-    "skos:closeMatch": "svarer til",
-    "skos:example": "eksempel",
-    "skos:note": "note",
-    "org:unitOf": "del af",
-    "foaf:name": "navn",
-    "foaf:primaryTopic": "handler om",
-    "eli:id_local": "lokalt id",
-    "eli:title": "titel",
-    "eli:publisher": "udgiver",
-    "eli:language": "sprog",
-    "eli:passed_by": "vedtaget af",
-    "eli:date_document": "vedtaget",
-    "eli:first_date_entry_in_force": "gælder fra",
-    "eli:date_no_longer_in_force": "gælder til",
-    "eli:is_realized_by": "har teksten",
-    "eli:realizes": "er teksten i",
-    "eli:embodies": "er filen med",
-    "prov:wasDerivedFrom": "kommer fra",
-    "prov:wasGeneratedBy": "blev til ved",
-    "prov:wasAttributedTo": "skyldes",
-    "prov:wasAssociatedWith": "med",
-    "prov:qualifiedAssociation": "deltagelse",
-    "prov:wasInformedBy": "bygger på",
-    "prov:agent": "person",
-    "prov:used": "brugte",
-    "prov:endedAtTime": "sluttede",
-    "prov:hadMember": "omfatter",
-    "owl:versionInfo": "version",
-    "oa:hasSource": "i teksten",
-    "oa:hasSelector": "angivet ved",
-    "oa:start": "første tegn",
-    "oa:end": "tegnet efter det sidste",
-    "oa:exact": "ordret",
-    "oa:prefix": "lige før",
-    "oa:suffix": "lige efter",
-    "rdf:value": "værdi",
-}
-"""Danish names of properties that are not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +108,7 @@ def _view(
             told[triple.predicate.value].append(_shown(triple.object, labels))
     types = tuple(sorted(told.pop(_TYPE, []), key=_closeness))
     outgoing = _without_implied(told)
-    inverses = {term.inverse.iri for name in outgoing if (term := _term(name)) and term.inverse}
+    inverses = {term.inverse.iri for name in outgoing if (term := own_term(name)) and term.inverse}
     incoming = {name: values for name, values in leading.items() if name not in inverses}
     return ResourceView(
         iri=iri,
@@ -194,7 +124,7 @@ def _without_implied(told: Mapping[str, list[ShownValue]]) -> dict[str, list[Sho
     """Leave out a property that only says again what a closer one says: parent implies part of."""
     kept = dict(told)
     for name in told:
-        term = _term(name)
+        term = own_term(name)
         for above in term.parents if term else ():
             if {v.iri for v in told.get(above.iri, ())} <= {v.iri for v in told[name]}:
                 kept.pop(above.iri, None)
@@ -212,23 +142,6 @@ def _properties(told: Mapping[str, list[ShownValue]]) -> tuple[ShownProperty, ..
     return tuple(sorted(shown, key=lambda p: (_rank(p.iri), p.label.casefold(), p.iri)))
 
 
-def property_label(iri: str) -> str:
-    """Return the Danish name of a property, its prefixed name where there is none."""
-    term = _term(iri)
-    if term is not None:
-        return term.labels["da"]
-    return _DANISH.get(compact(iri), compact(iri))
-
-
-def _term(iri: str) -> TermView | None:
-    if not iri.startswith(PEJ):
-        return None
-    try:
-        return ontology_view().term(iri.removeprefix(PEJ))
-    except KeyError:
-        return None
-
-
 def _shown(term: Term, labels: dict[str, str]) -> ShownValue:
     if isinstance(term, Literal):
         datatype = None if term.language else compact(term.datatype.value)
@@ -238,13 +151,13 @@ def _shown(term: Term, labels: dict[str, str]) -> ShownValue:
             datatype=None if datatype == "xsd:string" else datatype,
         )
     iri = _value(term)
-    own = _term(iri)
+    own = own_term(iri)
     return ShownValue(own.labels["da"] if own else labels.get(iri) or compact(iri), iri=iri)
 
 
 def _closeness(value: ShownValue) -> tuple[int, str]:
     """Own classes with the fewest classes below them come first, other vocabularies' last."""
-    term = _term(value.iri or "")
+    term = own_term(value.iri or "")
     return (len(term.children) if term else 1000, value.text)
 
 

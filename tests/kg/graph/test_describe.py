@@ -6,8 +6,9 @@ from kg.graph.describe import describe
 from kg.graph.inference import inferred_quads
 from kg.graph.iris import Iris
 from kg.graph.namespaces import PEJ, oa, pej, rdfs
+from kg.graph.property_names import property_label
 from kg.graph.quads import document_quads
-from kg.graph.resource_view import property_label, resource_view
+from kg.graph.resource_view import resource_view
 from kg.graph.store import open_graph, write_graph
 from kg.graph.vocabulary import vocabulary_quads
 from tests.kg.graph.documents import agenda, strategy
