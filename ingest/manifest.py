@@ -28,9 +28,20 @@ class Manifest:
     files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def declared(self, path: Path) -> dict[str, str]:
-        """Return what is declared about the file at `path`, nothing for a file without an entry."""
+        """Return what is declared about the file at `path`, with the corrections beside it.
+
+        Empty for a file without an entry or corrections. Raises InvalidCorrections.
+        """
         inside = path.resolve().relative_to(self.folder.resolve())
-        return dict(self.files.get(inside.as_posix(), {}))
+        return dict(self.files.get(inside.as_posix(), {})) | declared_beside(path)
+
+
+def declared_beside(path: Path) -> dict[str, str]:
+    """Return the corrections that lie beside the file at `path`, in the form of a declaration."""
+    from ingest.corrections import corrections_beside
+
+    text = corrections_beside(path)
+    return {} if text is None else {"corrections": text}
 
 
 def read_manifest(path: Path) -> Manifest:

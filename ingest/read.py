@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from ingest.correct import corrected_document, corrected_drafts
+from ingest.corrections import read_corrections
 from ingest.errors import UnreadableFile
-from ingest.manifest import find_manifest
+from ingest.manifest import declared_beside, find_manifest
 from ingest.metadata import describe
 from ingest.model import Document, ParsedDocument, ParseWarning, ReadText, StatementType
 from ingest.readers import read
@@ -33,6 +35,7 @@ def read_document(path: Path, declared: Mapping[str, str] | None = None) -> Pars
     name = path.name
     if declared is None:
         manifest = find_manifest(path)
+        declared = declared_beside(path) if manifest is None else None
         if manifest is not None:
             name = path.resolve().relative_to(manifest.folder.resolve()).as_posix()
             declared = manifest.declared(path)
@@ -43,8 +46,9 @@ def parse(data: bytes, name: str, declared: Mapping[str, str] | None = None) -> 
     """Return the parse of a file's bytes.
 
     `name` is the file's name, with the folders that tell the municipality where there are such;
-    `declared` what a manifest says: municipality, publisher, kind, title, url, original_name.
-    Raises UnreadableFile.
+    `declared` what a manifest says: municipality, publisher, kind, title, url, original_name; its
+    `corrections` are the text of the file of corrections. Raises UnreadableFile and, for
+    corrections, InvalidCorrections and UnknownMunicipality.
     """
     from ingest.structure.agenda import document_kind, find_agenda, find_meeting, find_title
 
@@ -54,6 +58,11 @@ def parse(data: bytes, name: str, declared: Mapping[str, str] | None = None) -> 
     agenda = None if kind is None else (kind, find_meeting(text), find_title(text))
     document, doubts = describe(text, layout, name, declared or {}, agenda)
     drafts = find_agenda(text) if agenda else _strategy(text, layout, document, doubts)
+    if correcting := (declared or {}).get("corrections"):
+        corrections = read_corrections(correcting, name)
+        document = corrected_document(document, corrections, name)
+        drafts, unfit = corrected_drafts(drafts, corrections, text)
+        doubts.extend(unfit)
     if not drafts:
         doubts.append(ParseWarning("no-statements", "Der er ingen udsagn at finde i filen."))
     return _finished(text, document, drafts, doubts)

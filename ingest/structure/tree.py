@@ -37,6 +37,7 @@ class StatementDraft:
     evidence: tuple[str, ...] = ()
     details: AgendaItemDetails | DecisionDetails | None = None
     slug_source: str | None = None
+    by_hand: bool = False
 
     def add(self, block: Block) -> None:
         """Take the whole of `block` into the statement's wording."""
@@ -109,6 +110,7 @@ def build_statements(
                 order=orders[parent_id],
                 evidence=draft.evidence,
                 details=draft.details,
+                by_hand=draft.by_hand,
             )
         )
     return tuple(statements)
