@@ -19,7 +19,14 @@ _DETAILS = ("case_number", "closed", "attachments", "decided_by", "by", "votes",
 def read_gold(name: str) -> tuple[ParsedDocument, dict[str, Any]]:
     """Return the parse of a gold document and what the gold file says."""
     gold = json.loads((GOLD / f"{name}.gold.json").read_text(encoding="utf-8"))
-    return read_document(GOLD / gold.get("source", name)), gold
+    return read_document(GOLD / name), gold
+
+
+def read_corpus_gold() -> tuple[ParsedDocument, dict[str, Any]]:
+    """Return the parse of the corpus' agenda and what is known of it, details included."""
+    path = Path(__file__).with_name("corpus-agenda.json")
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    return read_document(path.parent / gold["source"]), gold
 
 
 def found_document(parsed: ParsedDocument, expected: dict[str, Any]) -> dict[str, Any]:

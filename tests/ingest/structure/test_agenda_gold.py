@@ -5,6 +5,7 @@ from tests.ingest.structure.agenda_gold import (
     found_document,
     found_statements,
     paragraph_count,
+    read_corpus_gold,
     read_gold,
 )
 
@@ -30,3 +31,10 @@ def test_every_text_of_an_agenda_is_what_its_spans_quote(name: str) -> None:
     for statement in parsed.statements:
         quotes = " ".join(parsed.text[span.start : span.end] for span in statement.spans)
         assert statement.text == quotes
+
+
+def test_the_agenda_of_the_corpus_is_read_in_every_detail() -> None:
+    parsed, gold = read_corpus_gold()
+    assert found_document(parsed, gold["document"]) == gold["document"]
+    assert found_statements(parsed, gold["statements"]) == gold["statements"]
+    assert paragraph_count(parsed) == gold["paragraphs"]
