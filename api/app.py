@@ -9,7 +9,9 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.pages import ROUTERS as PAGES
+from api.pages.resources import description_page
 from api.pages.sparql import sparql_page
+from api.pages.statements import resource_page
 from api.pages.statements import resource_page
 from api.pages.static import StaticFolder
 from api.pages.templates import STATIC, design_version, error_page
@@ -49,6 +51,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.queries = QueryService(QueryLimits.of(settings.limits))
     app.state.error_page = error_page
     app.state.sparql_page = sparql_page
+    app.state.resource_page = resource_page
+    app.state.description_page = description_page
     app.state.resource_page = resource_page
     for router in (*RESOURCES, *PAGES):
         app.include_router(router)

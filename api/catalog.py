@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import Document, ParsedDocument, ParseWarning, StatementType
+from kg.links.compare import is_compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,15 @@ class MunicipalityEntry:
 
 @dataclass(frozen=True, slots=True)
 class ThemeEntry:
-    """A theme and the statements that are about it, by the slug of their municipality."""
+    """A theme and the statements that are about it, by the slug of their municipality.
+
+    `passages` are the paragraphs about it that stand under another statement: running text, which
+    is shown but not counted.
+    """
 
     info: ThemeInfo
     statements: Mapping[str, tuple[str, ...]]
+    passages: Mapping[str, tuple[str, ...]]
 
     @property
     def total(self) -> int:
@@ -92,22 +98,28 @@ def make_catalog(
     assigned = dict(statement_themes or {})
     entries: list[DocumentEntry] = []
     of_theme: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    passages: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for parsed in documents:
         entries.append(_entry(parsed))
         owner = parsed.document.id.partition("/")[0]
         for statement in parsed.statements:
+            kept = of_theme if is_compared(statement) else passages
             for theme in assigned.get(statement.id, ()):
-                of_theme[theme][owner].append(statement.id)
+                kept[theme][owner].append(statement.id)
     return Catalog(
         documents=tuple(entries),
         municipalities=tuple(_municipalities(entries, of_theme)),
         themes=tuple(
-            ThemeEntry(info, {slug: tuple(ids) for slug, ids in of_theme[info.id].items()})
+            ThemeEntry(info, _frozen(of_theme[info.id]), _frozen(passages[info.id]))
             for info in themes
         ),
         statement_themes=assigned,
         theme_labels={info.id: info.label for info in themes},
     )
+
+
+def _frozen(ids: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {slug: tuple(found) for slug, found in ids.items()}
 
 
 def _entry(parsed: ParsedDocument) -> DocumentEntry:

@@ -37,14 +37,18 @@ class Serving:
     @cached_property
     def catalog(self) -> Catalog:
         """Lists and figures of the whole snapshot."""
-        columns, records = self.search_index.columns, self.search_index.records
         themes = [
-            ThemeInfo(theme, label)
-            for theme, label in zip(columns.themes, columns.theme_labels, strict=True)
+            ThemeInfo(
+                theme.id,
+                theme.label,
+                tuple(label for label in theme.labels if label != theme.label),
+                theme.definition,
+            )
+            for theme in self.links.scheme
         ]
         assigned = {
-            records.statement(row).statement.id: tuple(columns.themes[place] for place in places)
-            for row, places in columns.statement_themes.items()
+            statement: tuple(one.theme for one in found)
+            for statement, found in self.links.themes.items()
         }
         return make_catalog(self.snapshot.documents.values(), themes, assigned)
 

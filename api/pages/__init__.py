@@ -2,14 +2,15 @@
 
 from fastapi import APIRouter
 
-from api.pages import about, data, documents, municipalities, search, statements, themes
+from api.pages import about, compare, data, documents, draft, municipalities, search, themes
 
 ROUTERS: tuple[APIRouter, ...] = (
     search.router,
-    statements.router,
     documents.router,
+    compare.router,
     themes.router,
     municipalities.router,
+    draft.router,
     data.router,
     about.router,
 )

@@ -15,13 +15,13 @@ _NOT_IN_OUTLINE = {StatementType.PARAGRAPH, StatementType.MEASURE, StatementType
 class Run:
     """A stretch of a block: its words, the innermost statement around them, and if it is sought.
 
-    `anchor` is the id of a place that begins here ("char=12,80").
+    `anchors` are the ids of the places that begin here ("char=12,80").
     """
 
     text: str
     statement: Statement | None = None
     sought: bool = False
-    anchor: str | None = None
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +138,21 @@ def _runs(
         innermost = min(around, key=attrgetter("extent")).statement if around else None
         is_sought = sought is not None and sought[0] <= start and end <= sought[1]
         begun = [mark for mark in places.values() if mark.start == start]
-        anchor = None
-        if begun:
-            inner = min(begun, key=attrgetter("extent"))
-            anchor = place_anchor(inner.start, inner.end)
-        runs.append(Run(text[start:end], innermost, is_sought, anchor))
+        anchors = tuple(dict.fromkeys(place_anchor(mark.start, mark.end) for mark in begun))
+        runs.append(Run(text[start:end], innermost, is_sought, anchors))
     return runs
 
 
 def _anchor_sought(blocks: list[ReadingBlock], sought: tuple[int, int]) -> None:
-    """Put the sought place's anchor on its first run, unless a statement's anchor is the same."""
+    """Put the sought place's anchor on its first run, unless a statement's is the same."""
     anchor = place_anchor(*sought)
     for number, shown in enumerate(blocks):
         for position, run in enumerate(shown.runs):
+            if anchor in run.anchors:
+                return
             if run.sought:
                 runs = list(shown.runs)
-                runs[position] = replace(run, anchor=anchor)
+                runs[position] = replace(run, anchors=(*run.anchors, anchor))
                 blocks[number] = replace(shown, runs=tuple(runs))
                 return
 

@@ -163,6 +163,7 @@ def _hit(result: SearchResult) -> Hit:
     title, text = statement.title, passage.text
     quoted = title is None or _plain(text).startswith(_plain(title))
     split = _end_of_heading(text, title) if quoted else 0
+    rest = len(text) - len(text[split:].lstrip(" .:\n"))
     parent = result.parent
     return Hit(
         statement=statement,
@@ -171,7 +172,7 @@ def _hit(result: SearchResult) -> Hit:
         if not quoted
         else marked_pieces(text[:split].strip(), passage.highlights),
         quoted=title is None,
-        pieces=marked_pieces(text[split:], _moved(passage.highlights, split)),
+        pieces=marked_pieces(text[rest:], _moved(passage.highlights, rest)),
         why=why_in_words(result.why),
         level=danish.LEVELS.get(statement.level or ""),
         parent=parent,

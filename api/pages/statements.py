@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.addresses import document_url, marked_place_url, resource_url
 from api.pages import danish
+from api.pages.compare import pairs_of
 from api.pages.marking import excerpt, shortened
 from api.pages.templates import document_title, page
 from api.serving import Serving, serving_of
@@ -24,9 +25,8 @@ from ingest.model import (
 )
 from kg.errors import NotFound
 
-router = APIRouter(include_in_schema=False)
-
 _LONGEST_HEADING = 220
+_MOST_COUNTERPARTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,6 @@ class Similar:
     source_url: str
 
 
-@router.get("/id/{resource_id:path}")
 def resource_page(request: Request, resource_id: str) -> Response:
     """Return the page of the resource below `/id/`: a statement, document or municipality.
 
@@ -136,6 +135,7 @@ def _statement_page(request: Request, serving: Serving, statement: Statement) ->
         after=after,
         pages=_pages(statement),
         source_url=marked_place_url(document.id, first.start, first.end),
+        pairs=pairs_of(serving, serving.links.counterparts(statement.id, _MOST_COUNTERPARTS)),
         similar=[
             Similar(
                 found.statement,

@@ -156,8 +156,8 @@ def run_marks(shown: ReadingBlock) -> Markup:
         if inside and run.statement and run.statement.type is not StatementType.PARAGRAPH:
             kind = run.statement.type.value
             text = Markup('<span class="within t-{}">{}</span>').format(kind, text)
-        if run.anchor:
-            text = Markup('<span class="place" id="{}">{}</span>').format(run.anchor, text)
+        for anchor in run.anchors:
+            text = Markup('<span class="place" id="{}">{}</span>').format(anchor, text)
         written.append(text)
     return Markup("").join(written)
 

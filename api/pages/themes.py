@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.catalog import MunicipalityEntry, ThemeEntry
 from api.pages import danish
 from api.pages.municipalities import Placed
 from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
-from ingest.model import StatementType
 from kg.errors import NotFound
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
@@ -20,12 +20,16 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one municipality says about a theme; `left_out` counts what is not listed."""
+    """What one municipality says about a theme: statements, and running text beside them.
+
+    `left_out` counts the statements that are not listed.
+    """
 
     id: str
     name: str
     statements: list[Placed]
     left_out: int
+    passages: list[Placed]
 
 
 @router.get("/temaer")
@@ -50,10 +54,7 @@ def theme_page(request: Request, theme_id: str) -> Response:
     entry = serving.catalog.theme(theme_id)
     if entry is None:
         raise NotFound(f"der er intet tema “{theme_id}”.")
-    shares = [
-        _share(serving, owner.id, owner.name, entry.statements.get(owner.id, ()))
-        for owner in serving.catalog.municipalities
-    ]
+    shares = [_share(serving, entry, owner) for owner in serving.catalog.municipalities]
     return page(
         request,
         "theme.html",
@@ -63,10 +64,17 @@ def theme_page(request: Request, theme_id: str) -> Response:
     )
 
 
-def _share(serving: Serving, slug: str, name: str, ids: tuple[str, ...]) -> Share:
-    placed = []
-    for statement_id in ids:
-        document = serving.snapshot.document("/".join(statement_id.split("/")[:2])).document
-        placed.append(Placed(serving.snapshot.statement(statement_id), document))
-    placed.sort(key=lambda one: one.statement.type is StatementType.PARAGRAPH)
-    return Share(slug, name, placed[:_MOST], max(0, len(placed) - _MOST))
+def _share(serving: Serving, entry: ThemeEntry, owner: MunicipalityEntry) -> Share:
+    ids = entry.statements.get(owner.id, ())
+    return Share(
+        owner.id,
+        owner.name,
+        [_placed(serving, one) for one in ids[:_MOST]],
+        max(0, len(ids) - _MOST),
+        [_placed(serving, one) for one in entry.passages.get(owner.id, ())[:_MOST]],
+    )
+
+
+def _placed(serving: Serving, statement_id: str) -> Placed:
+    document = serving.snapshot.document("/".join(statement_id.split("/")[:2])).document
+    return Placed(serving.snapshot.statement(statement_id), document)

@@ -1,0 +1,192 @@
+"""`/sammenlign`: two to six municipalities in; what each says, side by side, out."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.addresses import marked_place_url, resource_url
+from api.pages import danish
+from api.pages.filters import Query as Parameters
+from api.pages.templates import document_title, page
+from api.parameters import day_in_force, given, municipality_codes, statement_types
+from api.query_string import KnownOnly, Municipality, Theme, Types
+from api.search_service import matching_statements
+from api.serving import Serving, serving_of
+from ingest.model import LABELS, Document, Statement
+from kg.links.compare import MOST, Comparison, PlacedStatement
+from kg.links.model import Alignment, Quote
+
+router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
+
+_SHOWN_PAIRS = 40
+InForce = Annotated[str, Query()]
+Words = Annotated[str, Query(max_length=2000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a link: who says it, the sentence that carries the link, and its place."""
+
+    municipality: str
+    statement: Statement
+    document: Document
+    quote: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements that belong together, with the reason."""
+
+    sides: tuple[Side, Side]
+    relation: str
+    reason: str
+
+
+@router.get("/sammenlign")
+def compare_page(
+    request: Request,
+    municipality: Municipality = None,
+    theme: Theme = None,
+    types: Types = None,
+    q: Words = "",
+    in_force: InForce = "",
+) -> Response:
+    """The form and the matrix; with two or more municipalities the comparison."""
+    serving = serving_of(request)
+    codes = municipality_codes(municipality)
+    chosen = [entry for entry in serving.catalog.municipalities if entry.code in codes]
+    comparison = None
+    if len(codes) > 1:
+        comparison = _compared(serving, list(codes), theme, types, q, in_force)
+    names = {entry.id: entry.name for entry in serving.catalog.municipalities}
+    query = Parameters(request.query_params.multi_items())
+    return page(
+        request,
+        "compare.html",
+        section="/sammenlign",
+        municipalities=sorted(
+            (entry for entry in serving.catalog.municipalities if entry.code),
+            key=lambda entry: danish.sorting_key(entry.name),
+        ),
+        chosen={entry.code for entry in chosen},
+        too_few=len(codes) == 1,
+        themes=sorted(
+            serving.catalog.themes, key=lambda entry: danish.sorting_key(entry.info.label)
+        ),
+        chosen_theme=next(iter(given(theme)), ""),
+        query=q,
+        in_force=bool(in_force),
+        comparison=comparison,
+        pairs=pairs_of(serving, comparison.alignments[:_SHOWN_PAIRS]) if comparison else [],
+        names=names,
+        most=MOST,
+        json_url=query.url("/api/compare"),
+        csv_url=query.url("/sammenlign.csv"),
+        entries=sorted(
+            serving.catalog.themes, key=lambda entry: danish.sorting_key(entry.info.label)
+        ),
+    )
+
+
+@router.get("/sammenlign.csv")
+def compare_table(
+    request: Request,
+    municipality: Municipality = None,
+    theme: Theme = None,
+    types: Types = None,
+    q: Words = "",
+    in_force: InForce = "",
+) -> Response:
+    """The comparison as a table that a spreadsheet opens."""
+    serving = serving_of(request)
+    comparison = _compared(serving, given(municipality), theme, types, q, in_force)
+    names = {entry.id: entry.name for entry in serving.catalog.municipalities}
+    written = io.StringIO()
+    # Danish spreadsheets take a semicolon, and the mark in front tells them the encoding.
+    table = csv.writer(written, delimiter=";")
+    table.writerow(["Tema", "Kommune", "Type", "Udsagn", "Dokument", "Adresse"])
+    base = str(request.base_url).rstrip("/")
+    for row in comparison.rows:
+        for slug, cell in row.cells.items():
+            for placed in cell.statements:
+                table.writerow(_cells(row.theme.label, names.get(slug, slug), placed, base))
+            if cell.status == "not_found":
+                table.writerow(
+                    [row.theme.label, names.get(slug, slug), "", "Ikke fundet i kilderne"]
+                )
+    return Response(
+        "\ufeff" + written.getvalue(),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="sammenligning.csv"'},
+    )
+
+
+def pairs_of(serving: Serving, alignments: Iterable[Alignment]) -> list[Pair]:
+    """Return links ready to be shown, each with the sentences that carry it."""
+    return [_pair(serving, alignment) for alignment in alignments]
+
+
+def _compared(
+    serving: Serving,
+    municipalities: list[str],
+    theme: list[str] | None,
+    types: list[str] | None,
+    q: str,
+    in_force: str,
+) -> Comparison:
+    return serving.links.compare(
+        municipalities,
+        themes=given(theme),
+        types=statement_types(types),
+        matching=matching_statements(serving.search_index, q) if q.strip() else None,
+        in_force=day_in_force(in_force),
+    )
+
+
+def _pair(serving: Serving, alignment: Alignment) -> Pair:
+    evidence = alignment.evidence[0] if alignment.evidence else None
+    return Pair(
+        (
+            _side(serving, alignment.source, evidence.source if evidence else None),
+            _side(serving, alignment.target, evidence.target if evidence else None),
+        ),
+        "Siger det samme" if alignment.relation == "same" else "Beslægtet",
+        alignment.reason,
+    )
+
+
+def _side(serving: Serving, statement_id: str, quote: Quote | None) -> Side:
+    document = serving.snapshot.document("/".join(statement_id.split("/")[:2])).document
+    statement = serving.snapshot.statement(statement_id)
+    first = statement.spans[0]
+    start, end = (quote.start, quote.end) if quote else (first.start, first.end)
+    return Side(
+        document.municipality or "Ukendt kommune",
+        statement,
+        document,
+        quote.text if quote else statement.text,
+        marked_place_url(document.id, start, end),
+    )
+
+
+def _cells(theme: str, municipality: str, placed: PlacedStatement, base: str) -> list[str]:
+    statement = placed.statement
+    return [
+        theme,
+        municipality,
+        LABELS[statement.type],
+        _harmless(statement.title or statement.text),
+        _harmless(document_title(placed.document)),
+        base + resource_url(statement.id),
+    ]
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a document's words for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

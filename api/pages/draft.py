@@ -1,0 +1,178 @@
+"""`/udkast`: a draft in, what others say to it and what it lacks out; nothing is kept."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from api.addresses import marked_place_url
+from api.pages import danish
+from api.pages.templates import page
+from api.query_string import KnownOnly
+from api.serving import Serving, serving_of
+from ingest.errors import PejlingError
+from ingest.model import Document, Statement
+from kg.links.draft import DraftReport
+
+router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
+
+_MOST_BYTES = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A statement elsewhere that is near to a paragraph."""
+
+    statement: Statement
+    document: Document
+    reason: str
+    taken_over: bool
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A paragraph of the draft with its themes and its neighbours."""
+
+    text: str
+    themes: tuple[str, ...]
+    near: list[Near]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A theme that others speak of and the draft does not."""
+
+    id: str
+    label: str
+    who: str
+    examples: list[tuple[Statement, Document]]
+
+
+@router.get("/udkast")
+def draft_form(request: Request) -> Response:
+    """The empty form."""
+    return _page(request, serving_of(request))
+
+
+@router.post("/udkast")
+async def draft_answer(request: Request) -> Response:
+    """The draft with what was found; what is wrong with it is said above the form."""
+    serving = serving_of(request)
+    text, municipality = "", ""
+    try:
+        async with request.form(max_files=1, max_fields=10, max_part_size=_MOST_BYTES) as form:
+            text = str(form.get("text") or "")
+            municipality = str(form.get("municipality") or "")
+            upload = form.get("file")
+            if isinstance(upload, UploadFile) and upload.filename:
+                data = await upload.read(_MOST_BYTES + 1)
+                text = await run_in_threadpool(_read, data, upload.filename)
+        report = await run_in_threadpool(
+            serving.links.draft, text, serving.search_index.embedder, municipality or None
+        )
+        return _page(request, serving, text=text, municipality=municipality, report=report)
+    except PejlingError as error:
+        return _page(
+            request,
+            serving,
+            text=text,
+            municipality=municipality,
+            problem=error.message,
+            status=400,
+        )
+
+
+def _read(data: bytes, name: str) -> str:
+    from ingest.errors import UnreadableFile
+    from ingest.readers import read
+
+    if len(data) > _MOST_BYTES:
+        raise UnreadableFile("udkastet er for stort; det må højst fylde 5 MB.")
+    return read(data, name).text
+
+
+def _page(
+    request: Request,
+    serving: Serving,
+    *,
+    text: str = "",
+    municipality: str = "",
+    report: DraftReport | None = None,
+    problem: str | None = None,
+    status: int = 200,
+) -> Response:
+    owners = sorted(
+        (entry for entry in serving.catalog.municipalities if entry.code),
+        key=lambda entry: danish.sorting_key(entry.name),
+    )
+    response = page(
+        request,
+        "draft.html",
+        status=status,
+        section="/udkast",
+        text=text,
+        municipality=municipality,
+        municipalities=owners,
+        problem=problem[:1].upper() + problem[1:] if problem else None,
+        paragraphs=_annotated(serving, report) if report else None,
+        gaps=_gaps(serving, report) if report else [],
+        theme_labels=serving.catalog.theme_labels,
+        compared=danish.in_words(
+            entry.name for entry in owners if report and entry.id in report.compared_with
+        ),
+    )
+    if request.method == "POST":
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _annotated(serving: Serving, report: DraftReport) -> list[Annotated]:
+    return [
+        Annotated(
+            paragraph.text,
+            tuple(assigned.theme for assigned in paragraph.themes),
+            [
+                Near(
+                    statement := serving.snapshot.statement(near.statement),
+                    document := _document(serving, near.statement),
+                    near.reason,
+                    near.taken_over,
+                    marked_place_url(
+                        document.id,
+                        near.evidence[0].target.start
+                        if near.evidence
+                        else statement.spans[0].start,
+                        near.evidence[0].target.end if near.evidence else statement.spans[0].end,
+                    ),
+                )
+                for near in paragraph.neighbours
+            ],
+        )
+        for paragraph in report.paragraphs
+    ]
+
+
+def _gaps(serving: Serving, report: DraftReport) -> list[Lacking]:
+    names = {entry.id: entry.name for entry in serving.catalog.municipalities}
+    return [
+        Lacking(
+            gap.theme.id,
+            gap.theme.label,
+            danish.in_words(
+                f"{names.get(slug, slug)} ({danish.danish_number(number)})"
+                for slug, number in gap.municipalities.items()
+            ),
+            [
+                (serving.snapshot.statement(example), _document(serving, example))
+                for example in gap.examples
+            ],
+        )
+        for gap in report.gaps
+    ]
+
+
+def _document(serving: Serving, statement_id: str) -> Document:
+    return serving.snapshot.document("/".join(statement_id.split("/")[:2])).document

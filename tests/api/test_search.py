@@ -1,0 +1,156 @@
+"""`/api/search`: the contract, the filters, and what is refused."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+
+RESULT = {
+    "id", "type", "type_label", "title", "text", "score", "why", "passage", "municipality",
+    "document", "also_in", "parent", "themes", "url", "source_url",
+}  # fmt: skip
+
+
+def test_an_answer_has_the_shape_of_the_contract(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "borgerens drømme og håb"}).json()
+    assert {"query", "verdict", "total", "took_ms", "results", "facets"} <= set(answer)
+    assert answer["verdict"] in {"match", "weak", "none"}
+    assert set(answer["facets"]) == {"municipality", "type", "theme", "kind", "year"}
+    first = answer["results"][0]
+    assert set(first) >= RESULT
+    assert set(first["why"]) == {"semantic", "lexical", "terms"}
+    assert set(first["municipality"]) == {"id", "name", "code"}
+    assert {"id", "title", "kind", "date"} <= set(first["document"])
+
+
+def test_highlights_lie_within_the_passage_and_the_passage_in_the_document(
+    client: TestClient,
+) -> None:
+    answer = client.get("/api/search", params={"q": "hjem", "limit": 5}).json()
+    for result in answer["results"]:
+        passage = result["passage"]
+        text = client.get(f"/api/documents/{result['document']['id']}").json()["text"]
+        assert 0 <= passage["start"] < passage["end"] <= len(text)
+        assert len(passage["text"]) <= 600
+        assert all(0 <= a < b <= len(passage["text"]) for a, b in passage["highlights"])
+        opening = re.split(r"\s+", passage["text"].strip())[0]
+        assert text[passage["start"] :].startswith(opening)
+
+
+def test_the_addresses_of_a_result_lead_to_its_statement_and_its_place(client: TestClient) -> None:
+    result = client.get("/api/search", params={"q": "recovery"}).json()["results"][0]
+    assert result["url"] == "/id/" + quote(result["id"])
+    place = f"#char={result['passage']['start']},{result['passage']['end']}"
+    assert result["source_url"] == "/dokument/" + result["document"]["id"] + place
+    assert client.get(result["url"], headers={"accept": "text/html"}).status_code == 200
+    assert client.get(result["source_url"], headers={"accept": "text/html"}).status_code == 200
+
+
+@pytest.mark.parametrize("named", ["0320", "Faxe Kommune", "faxe", "FAXE"])
+def test_a_municipality_is_named_by_code_name_or_short_name(client: TestClient, named: str) -> None:
+    answer = client.get("/api/search", params={"q": "ansvar", "municipality": named}).json()
+    assert answer["total"] > 0
+    assert {result["municipality"]["code"] for result in answer["results"]} == {"0320"}
+
+
+def test_filters_narrow_the_results(client: TestClient) -> None:
+    def found(**filters: object) -> list[dict[str, object]]:
+        asked = {"q": "borgeren støtte indsats", "limit": 100, **filters}
+        return client.get("/api/search", params=asked).json()["results"]
+
+    assert {r["type"] for r in found(type="principle")} == {"principle"}
+    assert {r["document"]["kind"] for r in found(kind="agenda")} == {"agenda"}  # type: ignore[index]
+    dates = {r["document"]["date"] for r in found(**{"from": "2020"})}  # type: ignore[index]
+    assert dates and all(date is not None and date >= "2020" for date in dates)
+    assert len(found(municipality=["faxe", "halsnaes"])) > len(found(municipality="faxe")) > 0
+
+
+def test_pages_follow_each_other_without_repeating(client: TestClient) -> None:
+    asked = {"q": "borgeren", "limit": 4}
+    first = client.get("/api/search", params=asked).json()
+    second = client.get("/api/search", params={**asked, "offset": 4}).json()
+    both = client.get("/api/search", params={**asked, "limit": 8}).json()
+    ids = [result["id"] for result in first["results"] + second["results"]]
+    assert ids == [result["id"] for result in both["results"]]
+    assert len(set(ids)) == 8
+    assert first["total"] == second["total"]
+
+
+def test_empty_parameters_count_as_not_given(client: TestClient) -> None:
+    plain = client.get("/api/search?q=ansvar").json()
+    empty = client.get(
+        "/api/search?q=ansvar&municipality=&type=&theme=&kind=&from=&to=&in_force=&mode="
+    ).json()
+    assert empty["results"] == plain["results"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("q=a&kommune=faxe", "kommune"),
+        ("q=a&limit=0", "limit"),
+        ("q=a&limit=501", "limit"),
+        ("q=a&limit=ti", "limit"),
+        ("q=a&limit=1&limit=2", "limit"),
+        ("q=a&offset=-1", "offset"),
+        ("q=a&municipality=atlantis", "municipality"),
+        ("q=a&type=princip", "type"),
+        ("q=a&kind=bog", "kind"),
+        ("q=a&theme=findes-ikke", "theme"),
+        ("q=a&mode=magi", "mode"),
+        ("q=a&from=i+går", "from"),
+        ("q=a&to=2023-13", "to"),
+        ("q=a&from=2024&to=2023", "from"),
+        ("q=a&in_force=måske", "in_force"),
+        ("q=a&understand=ja", "understand"),
+        ("", "q"),
+        ("q=", "q"),
+        ("q=%00", "q"),
+        ("q=" + "a" * 3000, "q"),
+    ],
+)
+def test_a_parameter_that_cannot_be_used_is_refused_and_named(
+    client: TestClient, query: str, parameter: str
+) -> None:
+    answer = client.get(f"/api/search?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert body["parameter"] == parameter
+    assert body["status"] == 400
+    assert {"type", "title", "detail", "instance"} <= set(body)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["'", '"', "\\", "a AND", "(", "*", "~^:", "🙂", "ﬀ", "e\u0301", "\u202e", "x" * 900, "%", "—"],
+)
+def test_any_text_is_answered_or_refused_as_no_word(client: TestClient, query: str) -> None:
+    answer = client.get("/api/search", params={"q": query})
+    has_a_word = any(sign.isalnum() for sign in query)
+    if has_a_word:
+        assert answer.status_code == 200
+    else:
+        assert answer.status_code == 200 or answer.json()["parameter"] == "q"
+
+
+def test_nothing_that_answers_is_said_to_be_a_sure_answer(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "kvantemekanik og sorte huller"}).json()
+    assert answer["verdict"] != "match"
+
+
+def test_similar_statements_are_of_other_municipalities(client: TestClient) -> None:
+    found = client.get("/api/search?q=recovery&municipality=halsnaes").json()["results"][0]
+    answer = client.get("/api/similar", params={"statement": found["id"]}).json()
+    assert answer["results"]
+    assert "0260" not in {result["municipality"]["code"] for result in answer["results"]}
+
+
+def test_suggestions_begin_with_what_was_typed(client: TestClient) -> None:
+    answer = client.get("/api/suggest", params={"q": "medb"}).json()
+    assert answer["suggestions"]
+    for suggestion in answer["suggestions"]:
+        assert re.search(r"\bmedb", suggestion["text"], re.IGNORECASE)
+        assert client.get(suggestion["url"], headers={"accept": "text/html"}).status_code == 200
+    assert client.get("/api/suggest", params={"q": ""}).json()["suggestions"] == []
