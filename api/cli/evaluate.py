@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli.danish import DanishCommand, DanishGroup
-from api.cli.options import JsonOption
+from api.cli.options import DataOption, JsonOption, settings_of
 from api.cli.output import print_json
 from api.cli.tables import print_table
 
@@ -20,12 +20,13 @@ def register(app: typer.Typer) -> None:
         help="Mål, hvor godt og hvor hurtigt Pejling arbejder.",
         rich_markup_mode=None,
     )
-    group.command("parses", cls=DanishCommand)(parses)
+    group.command("parse", cls=DanishCommand)(parse)
+    group.command("links", cls=DanishCommand)(links)
     group.command("speed", cls=DanishCommand)(speed)
     app.add_typer(group, name="evaluate", no_args_is_help=True)
 
 
-def parses(
+def parse(
     folder: Annotated[
         Path,
         typer.Argument(
@@ -74,6 +75,40 @@ def parses(
     for file in report.files:
         for mistake in file.mistakes:
             print(f"{file.name}: {mistake}")
+    return 0
+
+
+def links(
+    pairs: Annotated[
+        Path,
+        typer.Argument(metavar="FIL", readable=False, help="Bedømte par (JSON)."),
+    ],
+    train: Annotated[
+        bool, typer.Option("--train", help="Lær vægtene af parrene, og skriv dem i projektet.")
+    ] = False,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Hold koblinger mellem kommuner op mod bedømte par og simple metoder."""
+    from api.cli.measured_links import measure_links
+
+    measured = measure_links(settings_of(data), pairs, train)
+    if json:
+        print_json(measured.as_json())
+        return 0
+    rows = [
+        [
+            report.method,
+            *(
+                f"{share:.2f}".replace(".", ",")
+                for share in (report.same, report.related, report.precision, report.area)
+            ),
+            str(report.let_through),
+        ]
+        for report in measured.reports
+    ]
+    print_table(["Metode", "Samme", "Beslægtet", "Præcision", "AUC", "Slap igennem"], rows)
+    print(measured.sentence())
     return 0
 
 

@@ -1,13 +1,16 @@
 """A file in, what is read from it out, with no data folder needed."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.danish import DanishCommand
 from api.cli.options import JsonOption
 from api.cli.output import print_json
+
+if TYPE_CHECKING:
+    from ingest.model import ParsedDocument
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FIL", readable=False, help="Dokumentet, der skal læses.")
@@ -21,9 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def parse(file: FileArgument, json: JsonOption = False) -> int:
     """Læs et dokument, og vis de udsagn, der står i det."""
-    from ingest.read import read_document
-
-    parsed = read_document(file)
+    parsed = _read(file)
     if json:
         print_json(parsed.to_json())
         return 0
@@ -31,3 +32,17 @@ def parse(file: FileArgument, json: JsonOption = False) -> int:
 
     print(outline(parsed))
     return 0
+
+
+def _read(file: Path) -> "ParsedDocument":
+    """Read the file in a process that can be stopped: it may be made to do harm."""
+    from ingest.bounded import BoundedReader, read_limited
+    from kg.settings import load_settings
+    from kg.snapshot.parsing import reading_limits
+    from kg.snapshot.sources import described
+
+    limits = reading_limits(load_settings())
+    data = read_limited(file, limits)
+    found = described(file, file.name)
+    with BoundedReader(limits) as reader:
+        return reader.parse(data, found.name, found.declared)

@@ -16,14 +16,18 @@ ALLOWED = 2
 
 @dataclass(frozen=True, slots=True)
 class MethodReport:
-    """One way of linking: the share of each label found at the threshold that lets `ALLOWED`
-    different pairs through, and the area under the ROC curve of the same pairs against them.
+    """One way of linking, at the threshold that lets `ALLOWED` different pairs through.
+
+    `same` and `related` are the shares of those pairs that are found (recall), `precision` the
+    share of all found pairs that are not different, `area` that under the ROC curve of the same
+    pairs against the different ones.
     """
 
     method: str
     same: float
     related: float
     let_through: int
+    precision: float
     area: float
 
 
@@ -53,19 +57,25 @@ def evaluate_links(
         baselines["pejling, links"] = np.array(
             [links.get((min(i, j), max(i, j)), 0.0) for i, j in pairs.tolist()]
         )
-    return [_report(name, scores, judged) for name, scores in baselines.items()]
+    return [report_scores(name, scores, judged) for name, scores in baselines.items()]
 
 
-def _report(name: str, scores: NDArray[np.float64], judged: Sequence[JudgedPair]) -> MethodReport:
+def report_scores(
+    name: str, scores: NDArray[np.float64], judged: Sequence[JudgedPair]
+) -> MethodReport:
     labels = np.array([pair.label for pair in judged])
     different = np.sort(scores[labels == "different"])[::-1]
     threshold = different[ALLOWED] if len(different) > ALLOWED else -np.inf
     same = scores[labels == "same"]
+    related = scores[labels == "related"]
+    let_through = int((different > threshold).sum())
+    right = int((same > threshold).sum() + (related > threshold).sum())
     return MethodReport(
         method=name,
         same=_share(same > threshold),
-        related=_share(scores[labels == "related"] > threshold),
-        let_through=int((different > threshold).sum()),
+        related=_share(related > threshold),
+        let_through=let_through,
+        precision=right / max(1, right + let_through),
         area=_area(same, different),
     )
 

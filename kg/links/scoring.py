@@ -22,7 +22,7 @@ METHOD = "pejling-links/1"
 class Weights:
     """The learned weight of each feature, and the scores from which a link is made.
 
-    Written by `python -m kg.links.training`.
+    Written by `pejling evaluate links PAIRS --train`.
     """
 
     intercept: float

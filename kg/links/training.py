@@ -11,6 +11,8 @@ from kg.links.gold import JudgedPair
 from kg.links.scoring import FEATURES, UnitSignals, Weights, pair_features
 
 _STRENGTH = 3.0
+_WRONG_COSTS = 2.0
+"""How much worse it is to call a related pair the same than to call a same pair related."""
 _RANDOM_PAIRS = 400
 _SAMPLE_WEIGHT = {"same": 1.0, "related": 0.5, "different": 1.5}
 _RANDOM_WEIGHT = 0.2
@@ -26,7 +28,7 @@ def train_weights(
     """
     features, labels, sample_weights = _examples(judged, signals, municipalities)
     model = _fitted(features, labels, sample_weights)
-    scores = _held_out(judged, signals, municipalities)
+    scores = held_out_scores(judged, signals, municipalities)
     kinds = np.array([pair.label for pair in judged])
     related = float(np.sort(scores[kinds == "different"])[::-1][ALLOWED - 1])
     return Weights(
@@ -69,7 +71,7 @@ def _fitted(
     return LogisticRegression(C=_STRENGTH).fit(features, labels, sample_weight=weights)
 
 
-def _held_out(
+def held_out_scores(
     judged: Sequence[JudgedPair],
     signals: UnitSignals,
     municipalities: Sequence[str],
@@ -89,5 +91,5 @@ def _held_out(
 
 def _best_cut(same: NDArray[np.float64], related: NDArray[np.float64]) -> float:
     cuts = np.unique(np.concatenate([same, related]))
-    right = [(same >= cut).mean() + (related < cut).mean() for cut in cuts]
+    right = [(same >= cut).mean() - _WRONG_COSTS * (related >= cut).mean() for cut in cuts]
     return float(cuts[int(np.argmax(right))])

@@ -1,0 +1,94 @@
+"""A data folder and a file of judged pairs in; how well links find them, beside baselines, out."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InvalidRequest
+from kg.links.evaluate import MethodReport
+from kg.settings import Settings
+
+_FEWEST_TO_LEARN_FROM = 30
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLinks:
+    """The report of every method, how many pairs were judged, and the quotes that were not found."""
+
+    reports: tuple[MethodReport, ...]
+    judged: dict[str, int]
+    missing: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {
+            "methods": [asdict(report) for report in self.reports],
+            "judged": self.judged,
+            "missing": list(self.missing),
+        }
+
+    def sentence(self) -> str:
+        """Return what the figures were measured on."""
+        counted = (
+            f"{self.judged.get('same', 0)} par siger det samme, "
+            f"{self.judged.get('related', 0)} er beslægtede, "
+            f"{self.judged.get('different', 0)} deler kun ord."
+        )
+        if self.missing:
+            counted += f" {len(self.missing)} citater står ikke i det, der er indlæst."
+        return counted
+
+
+def measure_links(settings: Settings, pairs: Path, train: bool = False) -> MeasuredLinks:
+    """Measure the links of the current snapshot; with `train` learn the weights of the score.
+
+    “pejling, ikke set” is the score of weights that were learned without the pair itself. Raises
+    InvalidRequest when the file is not of the expected form or holds too few pairs.
+    """
+    import numpy as np
+
+    from kg.links.alignments import score_unit_pairs
+    from kg.links.evaluate import evaluate_links, report_scores
+    from kg.links.gold import read_gold
+    from kg.links.scoring import load_weights
+    from kg.links.training import held_out_scores, train_weights
+    from kg.links.write import VECTORS, default_lexicon, open_draft_index
+    from kg.snapshot import layout
+    from kg.snapshot.open import open_snapshot
+
+    snapshot = open_snapshot(settings.data)
+    documents = list(snapshot.documents.values())
+    folder = snapshot.part(layout.LINKS)
+    index = open_draft_index(folder, documents, default_lexicon())
+    names = {d.document.id: Path(d.document.source_name or "").name for d in documents}
+    judged, missing = read_gold(pairs, index.units, names)
+    if len(judged) < _FEWEST_TO_LEARN_FROM:
+        raise InvalidRequest(
+            f"kun {len(judged)} af parrene i “{pairs.name}” står i det, der er indlæst; "
+            f"der skal være mindst {_FEWEST_TO_LEARN_FROM}."
+        )
+    municipalities = [unit.municipality for unit in index.units]
+    weights = load_weights()
+    if train:
+        weights = train_weights(judged, index.signals, municipalities)
+        target = Path(__file__).resolve().parents[2] / "kg" / "links" / "weights.json"
+        target.write_text(json.dumps(asdict(weights), indent=1) + "\n", encoding="utf-8")
+    kept = score_unit_pairs(index.units, index.signals, weights)
+    links = {
+        (i, j): score
+        for (i, j), score in zip(kept.pairs.tolist(), kept.scores.tolist(), strict=True)
+    }
+    reports = evaluate_links(
+        judged,
+        [unit.text for unit in index.units],
+        np.load(folder / VECTORS).astype(np.float32),
+        index.signals,
+        weights,
+        links,
+    )
+    unseen = held_out_scores(judged, index.signals, municipalities)
+    reports.append(report_scores("pejling, ikke set", unseen, judged))
+    counts = Counter(str(pair.label) for pair in judged)
+    return MeasuredLinks(tuple(reports), dict(counts), tuple(missing))
