@@ -63,6 +63,7 @@ def evaluate_links(
 def report_scores(
     name: str, scores: NDArray[np.float64], judged: Sequence[JudgedPair]
 ) -> MethodReport:
+    """Return the report of one way of linking; `scores` holds one score a judged pair."""
     labels = np.array([pair.label for pair in judged])
     different = np.sort(scores[labels == "different"])[::-1]
     threshold = different[ALLOWED] if len(different) > ALLOWED else -np.inf
