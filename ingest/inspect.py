@@ -19,6 +19,7 @@ from ingest.model import (
     Statement,
     StatementType,
 )
+from ingest.outline import adopted, validity
 
 _KINDS = {
     BlockKind.HEADING: "Overskrift",
@@ -53,8 +54,8 @@ def _facts(parsed: ParsedDocument) -> str:
         ("Kommune", document.municipality),
         ("Slags", KIND_LABELS[document.kind]),
         ("Filformat", document.format),
-        ("Vedtaget", " af ".join(x for x in (document.adopted, document.adopted_by) if x)),
-        ("Gælder", " til ".join(x for x in (document.valid_from, document.valid_until) if x)),
+        ("Vedtaget", adopted(document)),
+        ("Gælder", validity(document)),
         ("Møde", " ".join(x for x in (document.meeting.body, document.meeting.date) if x))
         if document.meeting
         else ("Møde", None),

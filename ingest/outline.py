@@ -27,17 +27,27 @@ def outline(parsed: ParsedDocument) -> str:
     return "\n".join(lines)
 
 
+def adopted(document: Document) -> str:
+    """Return when and by whom a document was adopted, in Danish; empty where it does not say."""
+    return " af ".join(part for part in (document.adopted, document.adopted_by) if part)
+
+
+def validity(document: Document) -> str:
+    """Return from when and until when a document holds, in Danish; empty where it is silent."""
+    begins = f"fra {document.valid_from}" if document.valid_from else ""
+    ends = f"til {document.valid_until}" if document.valid_until else ""
+    return " ".join(part for part in (begins, ends) if part)
+
+
 def _head(document: Document) -> Iterator[str]:
     yield document.title or document.source_name or document.id
-    valid = " til ".join(date for date in (document.valid_from, document.valid_until) if date)
-    adopted = " af ".join(part for part in (document.adopted, document.adopted_by) if part)
     meeting = document.meeting
     members = len(meeting.participants) if meeting else 0
     rows = (
         ("Kommune", document.municipality),
         ("Slags", KIND_LABELS[document.kind]),
-        ("Vedtaget", adopted),
-        ("Gælder", valid),
+        ("Vedtaget", adopted(document)),
+        ("Gælder", validity(document)),
         ("Udvalg", meeting.body if meeting else None),
         ("Møde", " kl. ".join(p for p in (meeting.date, meeting.time) if p) if meeting else None),
         ("Sted", meeting.place if meeting else None),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.pdf.glyphs import Dot, Run
+from ingest.text import clean, collapse
 
 _COLUMN_GAP = 1.35
 _SPACE = 0.12
@@ -150,6 +151,7 @@ def _line(runs: list[Run], page: int) -> Line:
     for run in words or runs:
         key = (round(run.size * 2) / 2, run.bold, run.colour)
         weights[key] = weights.get(key, 0) + len(run.text.strip())
+    marker = collapse(clean(marker)) if marker else None
     size, bold, colour = max(weights, key=lambda key: weights[key])
     return Line(
         runs=words,
@@ -164,8 +166,13 @@ def _line(runs: list[Run], page: int) -> Line:
         size=size,
         bold=bold,
         colour=colour,
-        text=spaced(words),
+        text=_cleaned(spaced(words)),
     )
+
+
+def _cleaned(text: str) -> str:
+    # A soft hyphen that is printed at a line end is a hyphen there.
+    return clean(text[:-1] + "-" if text.endswith("\u00ad") else text)
 
 
 def spaced(runs: Sequence[Run]) -> str:
