@@ -1,15 +1,17 @@
 """A tree of sections in, the role that announcements and references give groups of them out."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.sections import Section, resumed_type
-from ingest.structure.signs import announcements, is_generic
+from ingest.structure.signs import Announcement, announcements, is_generic
 
 _MOST_IN_GROUP = 20
+_FARTHEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,23 @@ def group_roles(root: Section) -> dict[int, Role]:
 
     A group is a run of sibling headings without a label of their own. Its role is what a
     paragraph before it counts up to ("tre nye temaer" before three headings) or what the
-    paragraph after it calls it ("Med dette solide fundament").
+    paragraph after it calls it ("Med dette solide fundament"). What is counted up once names one
+    group; where sections carry the label themselves, they are the group.
     """
     roles: dict[int, Role] = {}
+    labelled = Counter(
+        section.label.type for section in root.walk() if section.label and section.label.title
+    )
+    used: set[tuple[str, T]] = set()
     for container in root.walk():
         for before, run, after in _split(container):
-            role = _announced(container, before, run) or _resumed(after)
-            if role is not None:
-                members = run[: role[1]] if role[1] else run
-                roles.update({id(section): role[0] for section in members})
+            found = _announced(container, before, run, used)
+            if found is not None and labelled[found[0].type] >= len(run):
+                found = None
+            found = found or _resumed(after)
+            if found is not None:
+                role, size = found
+                roles.update({id(section): role for section in run[: size or len(run)]})
     return roles
 
 
@@ -94,24 +104,46 @@ def _runs(
 
 
 def _announced(
-    container: Section, before: Sequence[Element | Section], run: Sequence[Section]
+    container: Section,
+    before: Sequence[Element | Section],
+    run: Sequence[Section],
+    used: set[tuple[str, T]],
 ) -> tuple[Role, int] | None:
+    """Return the role and the size of the group that running text before a run counts up to.
+
+    Text right before the run may count fewer than the run has, text farther off must agree.
+    """
+    if len(run) < 2:
+        return None
     near = [part.text for part in before if isinstance(part, Element)]
-    far = [text for part in before if isinstance(part, Section) for text in _texts(part)]
     if not before and container.heading is not None:
         near = [container.heading.text]
-    if container.heading is not None and container.parent is not None:
-        far = [*_texts_before(container), *far]
-    for texts, exact in ((near, False), (far, True)):
-        for text in reversed(texts):
-            for announced in reversed(announcements(text)):
-                fits = announced.count == len(run) or (not exact and announced.count < len(run))
-                if not fits or announced.count > _MOST_IN_GROUP:
-                    continue
-                words = f"»{announced.count} {announced.term}« i teksten før"
-                weight = 0.85 if announced.count == len(run) else 0.6
-                role = Role(announced.type, announced.term, announced.level, ((words, weight),))
-                return role, announced.count
+    found = _counted(near, len(run), exact=False, passed=set())
+    if found is None and len(run) <= _MOST_IN_GROUP:
+        far = [text for part in before if isinstance(part, Section) for text in _texts(part)]
+        if container.heading is not None and container.parent is not None:
+            far = [*_texts_before(container), *far]
+        found = _counted(far[-_FARTHEST:], len(run), exact=True, passed=used)
+    if found is None:
+        return None
+    text, announced = found
+    used.add((text, announced.type))
+    words = f"»{announced.count} {announced.term}« i teksten før"
+    weight = 0.85 if announced.count == len(run) else 0.6
+    return (
+        Role(announced.type, announced.term, announced.level, ((words, weight),)),
+        announced.count,
+    )
+
+
+def _counted(
+    texts: Sequence[str], size: int, *, exact: bool, passed: set[tuple[str, T]]
+) -> tuple[str, Announcement] | None:
+    for text in reversed(texts):
+        for announced in reversed(announcements(text)):
+            fits = announced.count == size or (not exact and announced.count < size)
+            if fits and announced.count <= _MOST_IN_GROUP and (text, announced.type) not in passed:
+                return text, announced
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.model import StatementType as T
 from ingest.structure.lexicon import (
@@ -19,6 +20,9 @@ from ingest.structure.lexicon import (
     ROLE_HEADINGS,
     SINGULAR,
 )
+
+# The same line is asked about by several rules.
+_REMEMBERED = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def split_number(text: str) -> tuple[str | None, str]:
     return (found["number"], found["title"]) if found else (None, text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_label(text: str) -> Label | None:
     """Return what a heading's own words say about its role, None when they say nothing."""
     number, bare = split_number(text.strip())
@@ -211,7 +216,8 @@ def _joins_roles(rest: str) -> bool:
     return bool(joined and (noun_type(joined.group(1)) or is_generic(joined.group(1))))
 
 
-def announcements(text: str) -> list[Announcement]:
+@lru_cache(maxsize=_REMEMBERED)
+def announcements(text: str) -> tuple[Announcement, ...]:
     """Return the counted roles that a paragraph announces: "fire politiske pejlemærker".
 
     Up to five qualifying words may stand between the number and the noun.
@@ -231,9 +237,10 @@ def announcements(text: str) -> list[Announcement]:
                 break
             if word.lower() in _STOPS or not (word == "," or word[0].isalpha()):
                 break
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def lead_in(text: str) -> T | None:
     """Return the type of the items that a lead-in line opens, None when it does not say."""
     bare = text.rstrip(":. …").strip()
