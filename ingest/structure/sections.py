@@ -187,25 +187,17 @@ class _Plan:
 
 def _close_group(stack: list[Section], element: Element) -> None:
     """Leave the last of a group of sections where a paragraph speaks of the whole group."""
-    current = stack[-1]
-    if current.parent is None or current.heading is None:
-        return
-    candidates = [s for s in stack if s.heading is not None and _may_be_in_group(s)]
-    if not candidates:
-        return
-    member = candidates[-1]
-    if member.parent is None:
-        return
-    siblings = trailing_run(member.parent)
-    if len(siblings) < 2:
-        return
     resumes = resumed_type(element.text) is not None
-    sums_up = any(
-        a.count == len(siblings) and _SUMS_UP.search(element.text)
-        for a in announcements(element.text)
-    )
-    if resumes or sums_up:
-        while stack[-1] is not member.parent:
+    counts = {a.count for a in announcements(element.text) if _SUMS_UP.search(element.text)}
+    if not resumes and not counts:
+        return
+    members = [s for s in stack if s.heading is not None and _may_be_in_group(s)]
+    container = members[-1].parent if members else None
+    if container is None:
+        return
+    size = len(trailing_run(container))
+    if size >= 2 and (resumes or size in counts):
+        while stack[-1] is not container:
             stack.pop()
 
 
