@@ -11,8 +11,6 @@ from kg.links.gold import JudgedPair
 from kg.links.scoring import FEATURES, UnitSignals, Weights, pair_features
 
 _STRENGTH = 3.0
-_WRONG_COSTS = 2.0
-"""How much worse it is to call a related pair the same than to call a same pair related."""
 _RANDOM_PAIRS = 400
 _SAMPLE_WEIGHT = {"same": 1.0, "related": 0.5, "different": 1.5}
 _RANDOM_WEIGHT = 0.2
@@ -91,5 +89,5 @@ def held_out_scores(
 
 def _best_cut(same: NDArray[np.float64], related: NDArray[np.float64]) -> float:
     cuts = np.unique(np.concatenate([same, related]))
-    right = [(same >= cut).mean() - _WRONG_COSTS * (related >= cut).mean() for cut in cuts]
+    right = [(same >= cut).mean() - (related >= cut).mean() for cut in cuts]
     return float(cuts[int(np.argmax(right))])
