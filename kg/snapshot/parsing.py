@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import orjson
 
+from ingest.bounded import BoundedReader, ReadingLimits
 from ingest.errors import PejlingError
 from ingest.json_form import parsed_from_json, parsed_to_json
 from ingest.model import ParsedDocument
@@ -40,17 +41,26 @@ def read_sources(
     results: list[ReadSource] = []
     with (
         ContentCache(settings.cache / "parses.sqlite") as cache,
+        BoundedReader(reading_limits(settings), settings.workers) as reader,
         ThreadPoolExecutor(settings.workers) as pool,
     ):
         progress(LABEL, done, len(wanted))
-        for result in pool.map(lambda source: _read_one(source, settings, cache), wanted):
+        for result in pool.map(lambda source: _read_one(source, settings, reader, cache), wanted):
             results.append(result)
             done += 1
             progress(LABEL, done, len(wanted))
     return list(_with_own_ids(results))
 
 
-def _read_one(source: Source, settings: Settings, cache: ContentCache) -> ReadSource:
+def reading_limits(settings: Settings) -> ReadingLimits:
+    """Return what the settings let the reading of one file cost."""
+    limits = settings.limits
+    return ReadingLimits(limits.file_bytes, limits.parse_seconds, limits.parse_bytes)
+
+
+def _read_one(
+    source: Source, settings: Settings, reader: BoundedReader, cache: ContentCache
+) -> ReadSource:
     key = content_key(
         parser_version(),
         source.sha256,
@@ -61,19 +71,13 @@ def _read_one(source: Source, settings: Settings, cache: ContentCache) -> ReadSo
         return _finished(source, *restored)
     try:
         data = read_original(settings.originals, source.sha256, source.name)
-        parsed = _parse(data, source, settings)
+        parsed = reader.parse(data, source.name, source.declared)
     except PejlingError as error:
         return ReadSource(replace(source, problem=" ".join(error.message.split())))
     now = datetime.now(UTC).replace(microsecond=0)
     entry = {"read_at": now.isoformat(), "parsed": parsed_to_json(parsed, with_blocks=True)}
     cache.put({key: orjson.dumps(entry)})
     return _finished(source, parsed, now)
-
-
-def _parse(data: bytes, source: Source, settings: Settings) -> ParsedDocument:
-    from ingest.read import parse
-
-    return parse(data, source.name, source.declared)
 
 
 def _restored(kept: bytes) -> tuple[ParsedDocument, datetime] | None:

@@ -46,7 +46,7 @@ def find_files(paths: Sequence[Path]) -> tuple[list[FoundFile], list[Problem]]:
         elif path.exists() and not path.is_file():
             problems.append(Problem(str(path), f"“{path}” er ikke en almindelig fil."))
         else:
-            found.append(_described(path, path.name))
+            found.append(described(path, path.name))
     return found, problems
 
 
@@ -126,11 +126,15 @@ def _in_folder(folder: Path) -> list[FoundFile]:
             inside = path.relative_to(folder).as_posix()
             if name.startswith(".") or name == MANIFEST_NAME:
                 continue
-            files.append(_described(path, inside))
+            files.append(described(path, inside))
     return files
 
 
-def _described(path: Path, name: str) -> FoundFile:
+def described(path: Path, name: str) -> FoundFile:
+    """Return the file at `path` with what a manifest above it says of it, else called `name`.
+
+    Raises InvalidManifest.
+    """
     manifest = find_manifest(path)
     if manifest is None:
         return FoundFile(path, name)

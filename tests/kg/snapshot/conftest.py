@@ -26,9 +26,25 @@ PARTS: tuple[Part, ...] = (DocumentsPart(),)
 Build = Callable[..., BuildReport]
 
 
+@pytest.fixture(scope="session")
+def kept_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, kept_cache: Path) -> Settings:
+    """Settings whose cache outlives the test, so that a text is parsed once a run."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "cache").symlink_to(kept_cache)
     return load_settings(tmp_path / "data", {"PEJLING_WORKERS": "2"})
+
+
+@pytest.fixture
+def own_cache(settings: Settings) -> Path:
+    """An empty cache of the test's own, to be damaged."""
+    settings.cache.unlink()
+    settings.cache.mkdir()
+    return settings.cache
 
 
 @pytest.fixture

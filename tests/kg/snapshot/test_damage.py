@@ -69,10 +69,10 @@ def test_a_build_makes_a_damaged_snapshot_anew(
 
 
 def test_damaged_caches_cost_only_time(
-    settings: Settings, folder: Path, built: BuildReport
+    settings: Settings, folder: Path, own_cache: Path, built: BuildReport
 ) -> None:
     before = open_snapshot(settings.data).documents
-    for path in settings.cache.iterdir():
+    for path in own_cache.iterdir():
         path.write_bytes(b"not a database" * 50)
     build(settings, [folder], PARTS, force=True)
     after = open_snapshot(settings.data).documents
@@ -80,14 +80,14 @@ def test_damaged_caches_cost_only_time(
 
 
 def test_a_damaged_original_is_reported_by_name(
-    settings: Settings, folder: Path, built: BuildReport
+    settings: Settings, folder: Path, own_cache: Path, built: BuildReport
 ) -> None:
     from kg.snapshot.build import remove
 
     snapshot = open_snapshot(settings.data)
     kept, gone = snapshot.manifest.sources
     (settings.originals / kept.sha256).write_bytes(b"noget andet")
-    for path in settings.cache.iterdir():
+    for path in own_cache.iterdir():
         path.unlink()
     assert gone.document is not None
     with pytest.raises(Exception, match=kept.name):
