@@ -10,17 +10,10 @@ import typer
 
 from api.cli.danish import DanishCommand
 from api.cli.options import DataOption, JsonOption, settings_of
-from api.cli.output import plural, print_json
-from ingest.errors import PejlingError
+from api.cli.output import NotWritten, plural, print_json
 from kg.errors import InvalidRequest
 
 FORMATS = ("trig", "nq", "ttl", "nt", "rdf", "jsonld")
-
-
-class NotWritten(PejlingError):
-    """A file cannot be written."""
-
-    prefix = "Filen kan ikke skrives"
 
 
 def register(app: typer.Typer) -> None:

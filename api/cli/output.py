@@ -5,6 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ingest.errors import PejlingError
+
+
+class NotWritten(PejlingError):
+    """A file cannot be written."""
+
+    prefix = "Filen kan ikke skrives"
+
 
 def speak_utf8() -> None:
     """Write Danish letters whatever the terminal's own encoding is."""

@@ -90,9 +90,13 @@ def _restored(kept: bytes) -> tuple[ParsedDocument, datetime] | None:
 
 def _finished(source: Source, parsed: ParsedDocument, read_at: datetime) -> ReadSource:
     if not parsed.statements:
-        problem = f"“{source.name}” rummer ingen udsagn, kun tom tekst eller sidepynt."
-        return ReadSource(replace(source, problem=problem))
+        return ReadSource(replace(source, problem=no_statements(source.name)))
     return ReadSource(replace(source, problem=None), parsed, read_at)
+
+
+def no_statements(name: str) -> str:
+    """Return the sentence that says that a file has nothing to take in."""
+    return f"“{name}” rummer ingen udsagn; er det et dokument med løbende tekst eller punkter?"
 
 
 def _with_own_ids(results: Sequence[ReadSource]) -> Iterator[ReadSource]:
