@@ -24,7 +24,6 @@ def find_title(elements: Sequence[Element], metadata: Mapping[str, str]) -> str 
 
     A heading on the first page of highest standing that every document would not have. Where
     headings are known only by their form, it must name a document or be the first thing printed.
-    A period or an owner set as a line of its own under it is part of it.
     """
     from_text = _from_headings(elements)
     if from_text is not None:
@@ -47,16 +46,16 @@ def _from_headings(elements: Sequence[Element]) -> str | None:
     if styled:
         top = min(element.level for _, element in styled)
         candidates = [(p, e) for p, e in styled if e.level == top or names_a_document(e.text)]
-        for position, element in sorted(candidates, key=lambda c: (c[1].level, c[0])):
+        for _, element in sorted(candidates, key=lambda c: (c[1].level, c[0])):
             if not _PERIOD_ONLY.match(element.text) and not _OWNER_ONLY.match(element.text):
-                return _with_rest(elements, position)
+                return element.text
         return None
     first_printed = min(elements, key=lambda e: e.block.start)
     opening = [(p, e) for p, e in early if p <= 2]
     named = next((p for p, e in opening if names_a_document(e.text)), None)
     printed = next((p for p, e in opening if e is first_printed), None)
     chosen = named if named is not None else printed
-    return None if chosen is None else _with_rest(elements, chosen)
+    return None if chosen is None else elements[chosen].text
 
 
 def _may_be_title(element: Element) -> bool:
@@ -65,11 +64,3 @@ def _may_be_title(element: Element) -> bool:
     if is_generic(element.text) or (label is not None and label.title is not None):
         return False
     return label is None or (label.plural and len(element.text.split()) >= 3)
-
-
-def _with_rest(elements: Sequence[Element], position: int) -> str:
-    title = elements[position].text
-    following = elements[position + 1] if position + 1 < len(elements) else None
-    if following is not None and _PERIOD_ONLY.match(following.text):
-        return f"{title} {following.text}"
-    return title

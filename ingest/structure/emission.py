@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.model import ReadText, Span
+from ingest.model import ReadText
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.groups import Role
 from ingest.structure.sentences import is_display_reason, sentences, stated
 from ingest.structure.signs import label_in_paragraph, lead_in, names_a_document, split_number
-from ingest.structure.tables import column_roles, row_statements
+from ingest.structure.tables import RowStatement, column_roles, row_statements
 from ingest.structure.tree import StatementDraft, span_of
 
 _DOCUMENT_LIST = re.compile(
@@ -171,6 +171,33 @@ def _lists_documents(items: Sequence[Element]) -> bool:
     return named * 2 >= len(items) > 0
 
 
+def _named_in(work: Work, cell: str) -> StatementDraft | None:
+    """Return the statement that a cell names by its title, None for a cell that names none."""
+    key = key_of(split_number(cell)[1])
+    return next((d for d in work.drafts if key and d.title and key_of(d.title) == key), None)
+
+
+def _row_about(
+    work: Work, stated_row: Sequence[RowStatement], about: StatementDraft | None
+) -> None:
+    for cell in stated_row[1:] if len(stated_row) > 1 else stated_row:
+        work.drafts.append(_cell_draft(cell, about))
+
+
+def _cell_draft(cell: RowStatement, parent: StatementDraft | None) -> StatementDraft:
+    number, title = split_number(cell.title)
+    return StatementDraft(
+        cell.type,
+        [cell.span],
+        title=title,
+        parent=parent,
+        confidence=0.8,
+        term=cell.term,
+        number=number,
+        evidence=(f"i kolonnen »{cell.head}«",),
+    )
+
+
 def emit_table(
     work: Work,
     rows: Sequence[Element],
@@ -189,19 +216,15 @@ def emit_table(
             else:
                 emit_own(work, [row], parent, given, row.text.split(" | ")[0])
         return
-    for stated_row in row_statements(rows[1:], roles):
+    follow_up = any(role is not None and role[0] is T.FOLLOW_UP for role in roles)
+    for row, stated_row in zip(rows[1:], row_statements(rows[1:], roles), strict=True):
+        about = _named_in(work, row.text.split(" | ")[0])
+        if about is not None or (follow_up and len(stated_row) > 1):
+            # The first column only names what the row is about.
+            _row_about(work, stated_row, about or parent)
+            continue
         first: StatementDraft | None = None
-        for stated_cell in stated_row:
-            number, title = split_number(stated_cell.title)
-            draft = StatementDraft(
-                stated_cell.type,
-                [Span(stated_cell.span.start, stated_cell.span.end, stated_cell.span.page)],
-                title=title,
-                parent=first if stated_cell.under_first else parent,
-                confidence=0.8,
-                term=stated_cell.term,
-                number=number,
-                evidence=(f"i kolonnen »{stated_cell.head}«",),
-            )
+        for cell in stated_row:
+            draft = _cell_draft(cell, first if cell.under_first else parent)
             work.drafts.append(draft)
             first = first or draft

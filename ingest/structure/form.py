@@ -47,7 +47,7 @@ def form_roles(root: Section, known: dict[int, Role]) -> dict[int, Role]:
 
 
 def _agreed(sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:
-    holding = [section for section in sections if _holds_typed(section)]
+    holding = [section for section in sections if holds_parts(section)]
     if len(holding) >= _LEAST_SIBLINGS:
         signs = (("rummer mål, handlinger eller opfølgning som sine sidestykker", 0.6),)
         yield from ((id(s), Role(T.FOCUS_AREA, None, None, signs)) for s in holding)
@@ -69,7 +69,7 @@ def _is_sentence(title: str, pattern: re.Pattern[str]) -> bool:
     return pattern is _WE or bool(_VERB.search(title))
 
 
-def _holds_typed(section: Section) -> bool:
+def holds_parts(section: Section) -> bool:
     """Return whether a section has running text and a list or label of an area's parts."""
     if not any(part.kind is ElementKind.PARAGRAPH for part in section.content):
         return False

@@ -145,6 +145,7 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
             T.FOLLOW_UP,
         ),
         (r"^vi følger op(?: på(?: om)?)?$", T.FOLLOW_UP),
+        (r"^vi måler(?: på| det)?$", T.FOLLOW_UP),
         (r"^(?:sådan|hvordan|hvornår) (?:ved|kan) vi\b.{0,60}$", T.FOLLOW_UP),
         (
             r"^(?:hvad|det|dette|derfor|her|sådan|hvordan|konkret) (?:vil|gør|skal) vi"
@@ -168,6 +169,10 @@ GENERIC = re.compile(
     r"organisering|implementering|udmøntning|høring|det videre arbejde|"
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
     r"opbygning|formål(?:et)?(?: med .{1,40})?|hvem er .{1,40}|økonomi og .{1,20})$",
+    re.IGNORECASE,
+)
+INDICATORS = re.compile(
+    r"\b(?:antal(?:let)?|andel(?:en)?|nøgletal\w*|procent|gennemsnit\w*|tilfredshed\w*)\b",
     re.IGNORECASE,
 )
 CUES_DOCUMENT = re.compile(

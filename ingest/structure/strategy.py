@@ -18,8 +18,9 @@ from ingest.structure.emission import (
     emit_table,
     key_of,
 )
-from ingest.structure.form import form_roles
+from ingest.structure.form import form_roles, holds_parts
 from ingest.structure.groups import Role, group_roles
+from ingest.structure.lexicon import INDICATORS
 from ingest.structure.sections import Section, build_sections
 from ingest.structure.sentences import is_display_reason, quoted_vision, sentences
 from ingest.structure.signs import is_generic, split_number
@@ -69,6 +70,10 @@ def _section(
 ) -> None:
     """Emit the statements of a section; `given` is the role its parent gives its headings."""
     role = _role_of(work, section, given)
+    if role is not None and role.type is T.MEASURE and holds_parts(section):
+        # What is called an "indsats" and has goals or lists of its own is an area of work.
+        signs = (*role.signs, ("rummer mål eller handlinger", 0.3))
+        role = Role(T.FOCUS_AREA, role.term, role.level, signs)
     if role is not None and section.heading is not None:
         _parts(work, section, _statement(work, section, parent, role), None)
     else:
@@ -236,11 +241,17 @@ def _role_content(work: Work, section: Section, parent: StatementDraft | None, g
     elif plural and len(content) >= 2 and _is_series(content):
         for element in content:
             emit_own(work, [element], parent, given)
-    elif given.type in (T.GOAL, T.VISION) or not plural:
+    elif given.type in (T.GOAL, T.VISION) or not plural or _names_indicators(content, given):
         emit_own(work, content, parent, given)
     else:
         for element in content:
             emit_paragraph(work, element, parent)
+
+
+def _names_indicators(content: Sequence[Element], given: Role) -> bool:
+    """Return whether text about follow-up says what is counted: "antallet af unge i job"."""
+    text = " ".join(element.text for element in content)
+    return given.type is T.FOLLOW_UP and bool(INDICATORS.search(text))
 
 
 def _is_series(content: Sequence[Element]) -> bool:

@@ -13,12 +13,17 @@ from ingest.structure.agenda.headings import (
     clean_title,
     heading_candidates,
 )
-from ingest.structure.agenda.words import section_head
+from ingest.structure.agenda.words import Section, section_head
 
 _GROUP = re.compile(
     r"(?P<state>åbne|lukkede)(?:\s+(?:(?:dagsordens)?punkter|sager|dørs?|møde))?\s*:?",
     re.IGNORECASE,
 )
+_SAYS_AGENDA = re.compile(r"\b(?:referat|dagsorden|protokol)\b", re.IGNORECASE)
+_MEETING_DATE = re.compile(r"møde ?dato\b", re.IGNORECASE)
+_RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
+_TITLE_BLOCKS = 3
+_LONGEST_PLAIN_TITLE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,12 @@ def find_items(read: ReadText) -> list[Item]:
     candidates = heading_candidates(read, blocks)
     chosen = _heaviest_rise([c for c in candidates if c.weight >= 2])
     if not chosen:
-        chosen = _plain_list(candidates, read, blocks) or _unnumbered(read, blocks)
+        chosen = (
+            _plain_list(candidates, read, blocks)
+            or _unnumbered(read, blocks)
+            or _plain_titles(read, blocks)
+            or _single(read, blocks)
+        )
     chosen = _with_bare_ones(chosen, candidates)
     groups = _groups(read, blocks, chosen[0].index - 1 if chosen else 0)
     items: list[Item] = []
@@ -199,3 +209,50 @@ def _unnumbered(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     levels = {blocks[c.index].level for c in found}
     lowest = max(levels, key=lambda lv: sum(blocks[c.index].level == lv for c in found), default=0)
     return [c for c in found if blocks[c.index].level == lowest]
+
+
+def _plain_titles(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
+    """Return short lines right before a known section, in a text without heading style.
+
+    Only where the first lines say that the text is an agenda or minutes. A line that itself stands
+    right under a section's heading is what that section says.
+    """
+    first_lines = " ".join(read.quote(block)[:200] for block in blocks[:_TITLE_BLOCKS])
+    if not _SAYS_AGENDA.search(first_lines):
+        return []
+    found: list[Candidate] = []
+    heads = [section_head(read.quote(block), lead=block.lead) for block in blocks]
+    for index in range(1, len(blocks) - 1):
+        block, following = blocks[index], heads[index + 1]
+        text = read.quote(block)
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and heads[index] is None
+            and (heads[index - 1] is None or index <= _TITLE_BLOCKS)
+            and following is not None
+            and not following.rest
+            and 3 < len(text) <= _LONGEST_PLAIN_TITLE
+            and text[0].isupper()
+            and not text.endswith((".", ":", ",", ";", "?", "!"))
+        ):
+            clean, shift, closed = clean_title(text)
+            start = block.start + shift
+            found.append(Candidate(index, "", clean, start, start + len(clean), 1, index, closed))
+    return found
+
+
+def _single(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
+    """Return the first heading of a page that holds one item: a meeting's date, then sections."""
+    heads = [section_head(read.quote(block), lead=block.lead) for block in blocks]
+    if not any(head and head.section in _RESOLUTIONS for head in heads):
+        return []
+    first = next(index for index, head in enumerate(heads) if head is not None)
+    if not any(_MEETING_DATE.match(read.quote(block)) for block in blocks[:first]):
+        return []
+    for index, block in enumerate(blocks[:first]):
+        text = read.quote(block)
+        if block.kind is BlockKind.HEADING and not _MEETING_DATE.match(text):
+            clean, shift, closed = clean_title(text)
+            start = block.start + shift
+            return [Candidate(index, "", clean, start, start + len(clean), 1, index, closed)]
+    return []

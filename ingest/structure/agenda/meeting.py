@@ -119,9 +119,17 @@ def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | Non
 
 
 def _head(read: ReadText, items: Sequence[Item]) -> list[Block]:
+    """Return the blocks before the first item; where there are none, as on a page that holds one
+    item, its title and what stands before its first section."""
+    blocks = [block for block in read.blocks if block.kind is not BlockKind.FURNITURE]
     first = items[0].start if items else len(read.text)
-    blocks = [b for b in read.blocks if b.end <= first and b.kind is not BlockKind.FURNITURE]
-    return blocks[:_HEAD_BLOCKS]
+    before = [block for block in blocks if block.end <= first]
+    if not before and len(items) == 1:
+        for block in blocks:
+            if section_head(read.quote(block), lead=block.lead) is not None:
+                break
+            before.append(block)
+    return before[:_HEAD_BLOCKS]
 
 
 def _first_contents(lines: Sequence[str]) -> int:

@@ -13,6 +13,8 @@ _POINT = re.compile(r"(?:(?<=\s)|^)(?:[Aa]t\s+)?(?P<number>\d{1,2})[.)]\s+(?=\S)
 _LEADS = re.compile(
     r"(?:indstill(?:er|es|ing)|anbefaler|foreslår|foreslås)[^.]*(?:[,:]|\bat:?)?\s*$", re.I
 )
+# "(Økonomiforvaltningen)" under the points says who recommends them, "(1. behandling)" when.
+_IN_BRACKETS = re.compile(r"\([^()]{2,80}\)")
 _AT_LINE = re.compile(r"(?:At|at|AT)\b")
 
 
@@ -32,9 +34,12 @@ def recommendation_drafts(
     lead: list[Piece] = []
     while pieces and _is_lead(read, pieces[0], pieces[1:]):
         lead.append(pieces.pop(0))
+    pieces = [piece for piece in pieces if not _IN_BRACKETS.fullmatch(piece.text(read))]
     points: list[tuple[str | None, list[Span]]] = []
     for piece in pieces:
-        split = _inline_points(piece.text(read))
+        split = _inline_points(piece.text(read)) or (
+            _inline_points(piece.text(read), len(points) + 1) if points else []
+        )
         if split:
             for number, start, end in split:
                 points.append((number, [_span(piece, start, end)]))
@@ -95,24 +100,27 @@ def decision_drafts(
 def _is_lead(read: ReadText, piece: Piece, following: Sequence[Piece]) -> bool:
     """Whether a piece only introduces the points that follow it."""
     text = piece.text(read).rstrip()
-    if not following or piece.is_list_item or _inline_points(text):
+    ends_open = text.endswith((":", ",", " at"))
+    if not following or _inline_points(text) or (piece.is_list_item and not ends_open):
         return False
     after = following[0]
     starts_points = after.is_list_item or _AT_LINE.match(after.text(read)) is not None
-    return bool(_LEADS.search(text)) and (starts_points or text.endswith((":", ",", " at")))
+    return bool(_LEADS.search(text)) and (starts_points or ends_open)
 
 
-def _inline_points(text: str) -> list[tuple[str | None, int, int]]:
-    """Return number and stretch of the points "1. … 2. …" inside a line, none without a first."""
+def _inline_points(text: str, expected: int = 1) -> list[tuple[str | None, int, int]]:
+    """Return number and stretch of the points "1. … 2. …" inside a line.
+
+    The first must be `expected` and stand at the beginning or after the words that announce it.
+    """
     marks: list[re.Match[str]] = []
     for match in _POINT.finditer(text):
-        if int(match["number"]) == len(marks) + 1:
+        if int(match["number"]) == expected + len(marks):
             marks.append(match)
-    if not marks or (
-        len(marks) == 1
-        and marks[0].start() > 0
-        and not text[: marks[0].start()].rstrip().endswith((",", ":", "at"))
-    ):
+    if not marks:
+        return []
+    before = text[: marks[0].start()].rstrip()
+    if len(marks) == 1 and before and not before.endswith((",", ":", "at")):
         return []
     found: list[tuple[str | None, int, int]] = []
     for position, match in enumerate(marks):

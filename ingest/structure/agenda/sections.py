@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
-from ingest.structure.agenda.headings import status_of
+from ingest.structure.agenda.decisions import find_absent
+from ingest.structure.agenda.headings import clean_title, status_of
 from ingest.structure.agenda.items import Item
 from ingest.structure.agenda.words import Section, section_head
 
@@ -15,10 +16,12 @@ _NEXT_ATTACHMENT = re.compile(r"\s+(?=Bilag\s+\d+\s*[:–.-])")
 _NUMBERED_ATTACHMENT = re.compile(r"\s+(?=\d{1,2}\s+(?:Åben|Lukket)\s)")
 _ATTACHMENT_LABEL = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:(?:Åben|Lukket)\s+)?(?:-\s+)?")
 _OTHER_NUMBER = re.compile(r"dok|initialer|behandler", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:punkt\s+|pkt\.?\s+)?\d{1,4}[.):]*\s+", re.IGNORECASE)
 _NONE = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?", re.IGNORECASE)
 _HANDLING = re.compile(
     r"(?:sags?(?:id|behandler|type|gang)|dok|initialer|kompetence|beslutningssag|orienteringssag"
-    r"|drøftelsessag|orientering|beslutning|drøftelse)\b",
+    r"|drøftelsessag|orientering|beslutning|drøftelse"
+    r"|møde(?:dato|sted|tid(?:spunkt)?)|se alle bilag)\b",
     re.IGNORECASE,
 )
 
@@ -87,7 +90,9 @@ def item_sections(read: ReadText, item: Item) -> list[ItemSection]:
         ends = current.section in (Section.DECIDED_BY, Section.ABSENT, Section.HANDLING)
         if current.section is Section.ATTACHMENTS and block.kind is BlockKind.HEADING:
             ends = True
-        if not first and ends and (current.pieces or block.kind is BlockKind.HEADING):
+        empty_absent = current.section is Section.ABSENT and not _names_nobody_or_members(text)
+        done = current.pieces or block.kind is BlockKind.HEADING or empty_absent
+        if not first and ends and done:
             if current.section is Section.ABSENT and sections[-2].section is Section.DECISION:
                 before = sections[-2]
                 sections.append(ItemSection(Section.DECISION, before.heading, before.by))
@@ -142,10 +147,14 @@ def _split_attachments(text: str) -> list[str]:
     return [_ATTACHMENT_LABEL.sub("", part.strip(" ,;")).strip() for part in parts]
 
 
+def _names_nobody_or_members(text: str) -> bool:
+    return _NONE.fullmatch(text.strip()) is not None or bool(find_absent(text))
+
+
 def _is_handling(text: str, title: str) -> bool:
     if len(text) > 160:
         return False
-    plain = text.strip().casefold().rstrip(".")
+    plain = clean_title(_NUMBER.sub("", text.strip()))[0].casefold().rstrip(".")
     return bool(
         plain == title.casefold()
         or (plain.endswith(f" {title.casefold()}") and len(plain) < len(title) + 8)

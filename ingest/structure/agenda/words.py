@@ -72,8 +72,10 @@ _DAY = (
 )
 _DECISION = re.compile(
     r"(?:(?P<whose>[A-ZÆØÅ][\w ,-]{3,60}?)s\s+)?"
-    r"(?i:beslutning(?:er|en)?|referat|konklusion|afgørelse|vedtagelse|protokol|behandling)"
-    rf"(?:\s+(?:i|fra|af|truffet i)\s+(?P<in>{_NAMED_BODY})|\s+(?P<bare>{_NAMED_BODY}))?"
+    r"(?i:(?P<word>beslutning(?:er|en)?)"
+    r"|referat|konklusion|afgørelse|vedtagelse|protokol|behandling)"
+    rf"(?:\s+(?:i|fra|af|truffet i)\s+(?P<in>{_NAMED_BODY})"
+    rf"|(?(word)\s+(?P<bare>{_NAMED_BODY})|(?!)))?"
     rf"{_DAY}?(?:,?\s*(?:pkt\.?|punkt)\s*\d+)?"
 )
 _BODY_AND_DATE = re.compile(
@@ -86,6 +88,11 @@ _COMPILED = {
     section: re.compile(rf"(?:{pattern})\s*(?:\(\d+\))?", re.IGNORECASE)
     for section, pattern in _HEADINGS.items()
 }
+_RUN_ON = re.compile(
+    r"(?P<heading>Sagsfremstilling|Sags?resum[eé]|Resum[eé]|Sagens kerne|Indstilling|Beslutning"
+    r"|Beslutningstema|Beslutningskompetence|Problemstilling|Økonomi|Økonomiske konsekvenser)\s+"
+    r"(?=[A-ZÆØÅ][a-zæøå]+|[Aa]t\s)(?!.{0,40}\d{4}\s*:?$)"
+)
 _DATE_TAIL = re.compile(r"\s+(?:den|d\.)?\s*$", re.IGNORECASE)
 
 
@@ -107,7 +114,14 @@ def section_head(text: str, *, lead: str | None = None) -> SectionHead | None:
         named = _named(label["label"])
         if named is not None:
             return _inline(named, text, label.end())
-    return None
+    return _run_on(text)
+
+
+def _run_on(text: str) -> SectionHead | None:
+    """A heading that a reader joined with what follows: "Indstilling at sagen drøftes"."""
+    match = _RUN_ON.match(text)
+    named = _named(match["heading"]) if match else None
+    return _inline(named, text, match.end()) if match and named else None
 
 
 def _inline(head: SectionHead, text: str, offset: int) -> SectionHead:
