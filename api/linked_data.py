@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
 from fastapi import Request
+from pyoxigraph import Triple
 
 from api.graph_service import ServedGraph, ask, base_iri_of
 from kg.errors import NotFound
+from kg.graph.dataset import dataset_triples
+from kg.graph.iris import Iris
 from kg.graph.sparql.formats import (
     JSON_LD,
     N_QUADS,
@@ -19,6 +23,7 @@ from kg.graph.sparql.formats import (
     ResultFormat,
 )
 from kg.graph.sparql.model import QueryRequest
+from kg.graph.store import read_counts
 
 RESOURCE_FORMATS: Final[Sequence[ResultFormat]] = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 """The forms that every resource has beside its page."""
@@ -74,12 +79,36 @@ async def triples_about(request: Request, graph: ServedGraph, path: str) -> byte
     if path.startswith("graf/"):
         queries.append(_GRAPH.format(iri=iri))
     lines: dict[bytes, None] = {}
+    if path.startswith("udgave"):
+        # The description of the data set and its snapshots stands beside the graph, not in it.
+        told = [triple for triple in dataset_description(request, graph) if _is_of(triple, iri)]
+        lines.update(dict.fromkeys(f"{triple} .\n".encode() for triple in told))
     for query in queries:
         answer = await ask(request, graph, QueryRequest(query, {"triples": "nt"}))
         lines.update(dict.fromkeys(answer.body.splitlines(keepends=True)))
     if not lines:
         raise NotFound(f"der er intet med navnet “{path}” i kilderne.")
     return b"".join(lines)
+
+
+def dataset_description(request: Request, graph: ServedGraph) -> list[Triple]:
+    """Return the description of the data set in VoID and DCAT-AP. Raises DamagedData."""
+    address = str(request.base_url).rstrip("/")
+    manifest = getattr(graph, "manifest", None)
+    triples = dataset_triples(
+        read_counts(graph.graph_folder),
+        graph.id,
+        Iris(base_iri_of(request.app)),
+        endpoint=f"{address}/sparql",
+        dumps={ending: f"{address}/dump.{ending}" for ending in DUMP_FORMATS},
+        modified=datetime.fromisoformat(manifest.created) if manifest else None,
+        version=manifest.software if manifest else None,
+    )
+    return list(dict.fromkeys(Triple(*triple) for triple in triples))
+
+
+def _is_of(triple: Triple, iri: str) -> bool:
+    return iri in {getattr(triple.subject, "value", None), getattr(triple.object, "value", None)}
 
 
 def link_header(wanted: Wanted, iri: str) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 from fastapi import Request
 
 from api.graph_service import base_iri_of
-from api.pages.sparql_examples import EXAMPLES
 from api.pages.templates import render
 from api.sparql_page import Cell, Shown
+from kg.graph.questions import all_questions, question
 
 _MOST_ROWS = 1000
+_FIRST = "principper-pr-pejlemaerke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ def sparql_page(request: Request, shown: Shown) -> str:
     root = f"{base_iri_of(request.app)}id/"
     rows = [[_cell(cell, root) for cell in row] for row in shown.rows[:_MOST_ROWS]]
     values: dict[str, Any] = {
-        "query": shown.query or EXAMPLES[0].query,
+        "query": shown.query or question(_FIRST).query,
         "asked": bool(shown.query) and shown.error is None,
         "shown": shown,
         "rows": rows,
         "most_rows": _MOST_ROWS,
-        "examples": EXAMPLES,
+        "examples": all_questions(),
         "address": str(request.base_url).rstrip("/"),
     }
     return render(request, "sparql.html", section="/sparql", **values)

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any, cast
 
 from fastapi import APIRouter, Request
@@ -12,11 +11,12 @@ from starlette.responses import FileResponse, Response
 
 from api.dumps import dump_file
 from api.graph_answers import CORS
-from api.graph_service import base_iri_of, graph_of
+from api.graph_service import graph_of
 from api.linked_data import (
     DUMP_FORMATS,
     ENDINGS,
     RESOURCE_FORMATS,
+    dataset_description,
     iri_of,
     link_header,
     triples_about,
@@ -27,10 +27,7 @@ from api.resource_page import describe, description_page
 from api.service_description import rdf_answer
 from api.sparql_page import wants_html
 from kg.errors import NotFound
-from kg.graph.dataset import dataset_triples
-from kg.graph.iris import Iris
 from kg.graph.sparql.formats import accepted
-from kg.graph.store import read_counts
 from kg.graph.vocabulary import ontology_file
 
 router = APIRouter(tags=["linked data"])
@@ -99,19 +96,7 @@ async def void(request: Request) -> Response:
         form = RESOURCE_FORMATS[0]
     if form is None:
         return problem(request, 406, _NOT_ACCEPTABLE, headers=CORS)
-    address = str(request.base_url).rstrip("/")
-    manifest = getattr(graph, "manifest", None)
-    triples = dataset_triples(
-        read_counts(graph.graph_folder),
-        graph.id,
-        Iris(base_iri_of(request.app)),
-        endpoint=f"{address}/sparql",
-        dumps={ending: f"{address}/dump.{ending}" for ending in DUMP_FORMATS},
-        modified=datetime.fromisoformat(manifest.created) if manifest else None,
-        version=manifest.software if manifest else None,
-    )
-    distinct = dict.fromkeys(Triple(*triple) for triple in triples)
-    return rdf_answer(request, distinct, graph.id, form)
+    return rdf_answer(request, dataset_description(request, graph), graph.id, form)
 
 
 @router.api_route("/dump.{ending}", methods=["GET", "HEAD"], summary="Hele grafen som én fil")

@@ -178,6 +178,14 @@ def test_the_data_set_describes_itself(served: TestClient) -> None:
         assert served.get(address.removeprefix("http://testserver")).status_code == 200
 
 
+def test_the_data_set_and_its_parts_answer_at_their_own_iris(served: TestClient) -> None:
+    whole = read(served.get("/.well-known/void"))
+    paths = {triple.subject.value for triple in whole if triple.subject.value.startswith(ROOT)}
+    assert len(paths) > 3
+    for path in paths:
+        assert read(served.get("/id/" + path.removeprefix(ROOT))) <= whole
+
+
 @pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "jsonld"])
 def test_a_dump_holds_the_whole_graph(served: TestClient, ending: str) -> None:
     response = served.get(f"/dump.{ending}")
