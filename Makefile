@@ -48,6 +48,7 @@ format: install  ## Put the code into the common form
 
 bench: install  ## Measure building, serving and searching
 	$(BIN)/pejling evaluate speed
+	$(BIN)/pejling evaluate reading
 
 clean:  ## Remove what can be made again; the data folder stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,6 +11,9 @@ from api.cli.danish import DanishCommand, DanishGroup
 from api.cli.options import DataOption, JsonOption, settings_of
 from api.cli.output import print_json
 from api.cli.tables import print_table
+from kg.settings import MIB, PROJECT
+
+GOLD = PROJECT / "tests" / "ingest" / "gold"
 
 
 def register(app: typer.Typer) -> None:
@@ -23,55 +26,31 @@ def register(app: typer.Typer) -> None:
     group.command("parse", cls=DanishCommand)(parse)
     group.command("links", cls=DanishCommand)(links)
     group.command("speed", cls=DanishCommand)(speed)
+    group.command("reading", cls=DanishCommand)(reading)
     app.add_typer(group, name="evaluate", no_args_is_help=True)
 
 
 def parse(
     folder: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="MAPPE",
             readable=False,
-            help="Dokumenter med et facit (*.gold.json) ved siden af.",
+            help="Dokumenter med et facit (*.gold.json) ved siden af; ellers projektets egne.",
         ),
-    ],
+    ] = None,
     json: JsonOption = False,
 ) -> int:
     """Hold læsningen af dokumenter op mod facit."""
-    from ingest.evaluate import Score, evaluate_parses
+    from api.cli.measured_parses import parse_report_to_json, parse_tables
+    from ingest.evaluate import evaluate_parses
 
-    report = evaluate_parses(folder)
-
-    def figures(score: Score) -> list[str]:
-        shares = (score.precision, score.recall, score.f1)
-        return [
-            *(f"{share:.3f}".replace(".", ",") for share in shares),
-            str(score.wrong),
-            str(score.missed),
-        ]
-
+    report = evaluate_parses(folder or GOLD)
     if json:
-        print_json(
-            {
-                "f1": report.score.f1,
-                "precision": report.score.precision,
-                "recall": report.score.recall,
-                "fields_f1": report.fields.f1,
-                "files": [
-                    {
-                        "name": file.name,
-                        "f1": file.score.f1,
-                        "types": {name: score.f1 for name, score in file.types.items()},
-                        "mistakes": list(file.mistakes),
-                    }
-                    for file in report.files
-                ],
-            }
-        )
+        print_json(parse_report_to_json(report))
         return 0
-    rows = [[file.name, *figures(file.score)] for file in report.files]
-    rows.append(["Alle", *figures(report.score)])
-    print_table(["Dokument", "Præcision", "Genkaldelse", "F1", "Forkerte", "Oversete"], rows)
+    for head, rows in parse_tables(report):
+        print_table(head, rows)
     for file in report.files:
         for mistake in file.mistakes:
             print(f"{file.name}: {mistake}")
@@ -132,4 +111,42 @@ def speed(json: JsonOption = False) -> int:
 
     rows = [[f.name, f.unit, shown(f.pejling), shown(f.baseline), shown(f.goal)] for f in figures]
     print_table(["Mål", "", "Pejling", "Simpel løsning", "Grænse"], rows)
+    return 0
+
+
+def reading(
+    pages: Annotated[
+        list[int] | None,
+        typer.Argument(metavar="SIDER", min=1, help="Sidetal at måle; ellers 20, 200 og 2000."),
+    ] = None,
+    json: JsonOption = False,
+) -> int:
+    """Mål, hvor hurtigt PDF-sider læses, ved siden af pdftotext og pypdf."""
+    from ingest.benchmark import benchmark_pdf
+
+    speeds = benchmark_pdf(pages) if pages else benchmark_pdf()
+    if json:
+        print_json(
+            [
+                {
+                    "program": found.program,
+                    "pages": found.pages,
+                    "seconds": round(found.seconds, 3),
+                    "memory_bytes": found.memory_bytes,
+                }
+                for found in speeds
+            ]
+        )
+        return 0
+    rows = [
+        [
+            found.program,
+            str(found.pages),
+            f"{found.seconds:.2f}".replace(".", ","),
+            f"{found.pages_per_second:.0f}",
+            f"{found.memory_bytes / MIB:.0f}",
+        ]
+        for found in speeds
+    ]
+    print_table(["Program", "Sider", "Sekunder", "Sider i sekundet", "MB"], rows)
     return 0

@@ -1,6 +1,9 @@
 """Rows of text in, a table in the terminal out."""
 
+import sys
 from collections.abc import Sequence
+
+_WIDE = 160
 
 
 def print_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -15,4 +18,5 @@ def print_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, justify="right" if place else "left", no_wrap=True)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(width=max(100, Console().width)).print(table)
+    # In a file or a pipe there is no width to keep to.
+    Console(width=None if sys.stdout.isatty() else _WIDE).print(table)
