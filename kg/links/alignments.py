@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import hstack
 
-from kg.links.candidates import candidate_pairs
+from kg.links.candidates import candidate_pairs, nearest_by_meaning
 from kg.links.lexicon import Lexicon
 from kg.links.model import Alignment, EvidencePair, Quote
 from kg.links.reasons import reason
@@ -35,7 +35,8 @@ def score_unit_pairs(units: Sequence[Unit], signals: UnitSignals, weights: Weigh
     if len(set(municipalities)) < 2:
         return UnitPairs(np.empty((0, 2), dtype=np.int64), np.empty(0))
     words = hstack([signals.concepts, signals.themes, signals.letters]).tocsr()
-    pairs = candidate_pairs(words, signals.vectors, municipalities)
+    nearest = signals.nearest or nearest_by_meaning(signals.vectors, municipalities)
+    pairs = candidate_pairs(words, nearest, municipalities)
     scores = pair_scores(signals, pairs, weights)
     kept = scores >= weights.related
     pairs, scores = pairs[kept], scores[kept]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from kg.links.actors import speaks_of_citizens, speaks_of_staff_only
-from kg.links.candidates import neighbourhood_density
+from kg.links.candidates import Neighbours, nearest_by_meaning, neighbourhood_density
 from kg.links.lexicon import Lexicon
 from kg.links.signals import ConceptModel, LetterModel, centred, theme_matrix
 
@@ -33,7 +33,10 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class UnitSignals:
-    """What is known of each unit, one row a unit: see `kg.links.signals`."""
+    """What is known of each unit, one row a unit: see `kg.links.signals`.
+
+    `nearest` are the neighbours by meaning; only units of a whole corpus have them.
+    """
 
     concepts: csr_matrix
     themes: csr_matrix
@@ -42,6 +45,7 @@ class UnitSignals:
     density: NDArray[np.float32]
     citizens: NDArray[np.bool_]
     staff_only: NDArray[np.bool_]
+    nearest: Neighbours | None = None
 
 
 def load_weights() -> Weights:
@@ -73,8 +77,10 @@ def unit_signals(
     letters, letter_rows = LetterModel.fit(texts)
     model = SignalModel(concepts, letters, vectors.mean(axis=0))
     about_mean = centred(vectors, model.mean)
-    density = neighbourhood_density(about_mean, municipalities)
-    return model, _signals(texts, concept_rows, letter_rows, about_mean, density, lexicon)
+    nearest = nearest_by_meaning(about_mean, municipalities)
+    density = neighbourhood_density(nearest)
+    signals = _signals(texts, concept_rows, letter_rows, about_mean, density, lexicon)
+    return model, replace(signals, nearest=nearest)
 
 
 def later_signals(
