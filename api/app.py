@@ -12,7 +12,6 @@ from api.pages import ROUTERS as PAGES
 from api.pages.resources import description_page
 from api.pages.sparql import sparql_page
 from api.pages.statements import resource_page
-from api.pages.statements import resource_page
 from api.pages.static import StaticFolder
 from api.pages.templates import STATIC, design_version, error_page
 from api.problem import add_problem_handlers
