@@ -27,11 +27,13 @@ _SUBJECT = re.compile(
     rf"\b(?:er|blev|bliver|var)\b[^.!?]{{0,30}}?\b{_PASSIVE}\b[^.!?]{{0,20}}?"
     rf"\b(?:af|i)\s+(?P<body>{_BODY_NAME})"
 )
-_BODY_FIRST = re.compile(rf"^(?P<body>{_BODY_NAME})\s+{_ACTIVE}\b.{{0,120}}?\b(?i:{_DOCUMENT})\b")
+_BODY_FIRST = re.compile(
+    rf"^(?P<body>{_BODY_NAME})(?:\s+i\s+\S+\s+Kommune)?\s+{_ACTIVE}\b.{{0,120}}?\b(?i:{_DOCUMENT})\b"
+)
 _DATED_ALONE = re.compile(rf"^\W*{_PASSIVE}:?\s+(?:den\s+|d\.\s*)?(?=\d)", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:forvente\w*|skal|vil blive|kan|endnu ikke|inden den|når den er|høring|udkast|"
-    r"afløser|erstatter|tidligere|første gang)\b",
+    r"tidligere|første gang)\b",
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
@@ -47,6 +49,10 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _EXPIRES = re.compile(r"\b(?:udløber|til og med|indtil)\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:til|indtil)\b(?:\s+(?:og med|udgangen af|med udgangen af))*(?:\s+(?P<year>20\d\d)\b)?",
+    re.IGNORECASE,
+)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
 _SUBTITLE = re.compile(
     rf"^(?:(?:\w+\s+)?{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?)"
@@ -106,25 +112,42 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
 
 
 def find_validity(title: str | None, paragraphs: Sequence[str]) -> Validity:
-    """Return the period in the title, else the one the text says it is valid for."""
+    """Return the period in the title, else the one the text says it is valid for.
+
+    Where the text agrees with the title and is more precise, the text's days are kept.
+    """
+    said = _said_validity(paragraphs)
     subtitles = [text for text in paragraphs[:3] if _SUBTITLE.match(text)]
     for text in (title or "", *subtitles):
         period = _years(text)
         if period is not None:
-            return period
+            return Validity(_finer(period.first, said.first), _finer(period.last, said.last))
     if title and (plan := _YEAR_PLAN.search(title)):
         return Validity(plan["year"], plan["year"])
+    return said
+
+
+def _finer(year: str | None, said: str | None) -> str | None:
+    return said if year and said and said.startswith(year) else year
+
+
+def _said_validity(paragraphs: Sequence[str]) -> Validity:
     first: str | None = None
     last: str | None = None
     for sentence in _sentences(paragraphs):
-        if not (_OWN.search(sentence) or _THIS.match(sentence)) or _NOT_YET.search(sentence):
+        if not (_OWN.search(sentence) or _THIS.match(sentence)):
             continue
-        if _VALID.search(sentence):
-            period = _years(sentence) or _period(sentence)
+        valid = _VALID.search(sentence)
+        if valid is not None and not _NOT_YET.search(sentence[: valid.start()].split(",")[-1]):
+            said = sentence[valid.start() :]
+            period = _years(said) or _period(said)
             if period is not None and (period.first or period.last):
                 return period
-            if first is None and _FROM.search(sentence):
-                first = _first_date(sentence)
+            if first is None and _FROM.search(said):
+                first = _first_date(said)
+                until = _UNTIL.search(said)
+                if until is not None and last is None:
+                    last = until["year"] or _first_date(said[until.end() :])
         if last is None and (expires := _EXPIRES.search(sentence)):
             last = _first_date(sentence[expires.end() :])
     return Validity(first, last)

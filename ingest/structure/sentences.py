@@ -36,7 +36,10 @@ _QUOTED_VISION = re.compile(
 )
 _WHY = re.compile(r"^(?:for|fordi|så|derfor)\b(?!\s+(?:eksempel|at\b.*,))", re.IGNORECASE)
 # A subordinate clause by itself: nothing follows the "fordi" that it could belong to.
-_BECAUSE = re.compile(r"^fordi\b", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"^fordi\b[^,]*(?:,\s+(?:og|men|fordi|som|der|at|hvis|når|selv om|uanset)\b[^,]*)*$",
+    re.IGNORECASE,
+)
 _DISPLAY = re.compile(r"!$")
 
 
@@ -83,7 +86,7 @@ def is_display_reason(text: str) -> bool:
     words = text.split()
     if not 3 <= len(words) <= 25 or len(sentences(text)) > 1:
         return False
-    if _BECAUSE.match(text) and "," not in text:
+    if _BECAUSE.match(text):
         return True
     shown = bool(_DISPLAY.search(text)) or text.isupper()
     return shown and bool(_WHY.match(text))

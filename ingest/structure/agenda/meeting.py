@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.model import Block, BlockKind, DocumentKind, Meeting, Participant, ReadText
 from ingest.references.bodies import COMMITTEE, first_committee
 from ingest.references.dates import find_dates, first_date
+from ingest.references.people import MEMBER
 from ingest.structure.agenda.decisions import find_absent, find_members
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.words import Section, section_head
@@ -36,6 +37,10 @@ _TIME = re.compile(
     r"\b[Kk]l\.?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b"
 )
 _CONTENTS = re.compile(r"indholdsfortegnelse|indhold|sagsoversigt|punkter|dagsorden", re.IGNORECASE)
+_ATTENDANCE = re.compile(
+    r"(?P<there>(?<!ikke )(?<!ej )\b(?:til ?stede|mødt))$|\b(?:afbud|fraværende|(?:ikke|ej) til ?stede)$",
+    re.IGNORECASE,
+)
 _HEAD_BLOCKS = 40
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 
@@ -187,8 +192,10 @@ def _participants(
 ) -> tuple[Participant, ...]:
     absent = [p for line in found.get("absent", ()) for p in find_absent(line)]
     absent += _absent_from_most_items(read, items)
+    listed = _with_attendance(read, items)
     away = {p.name for p in absent}
-    people: dict[str, Participant] = {}
+    absent += [person for person in listed if person.present is False]
+    people = {person.name: person for person in listed if person.present}
     for label, there in (("present", kind is DocumentKind.MINUTES or None), ("members", None)):
         for line in found.get(label, ()):
             for person in find_members(line):
@@ -197,6 +204,19 @@ def _participants(
     for person in absent:
         people.setdefault(person.name, Participant(person.name, person.party, False))
     return tuple(people.values())
+
+
+def _with_attendance(read: ReadText, items: Sequence[Item]) -> list[Participant]:
+    """Return the members that the head lists one by one with "Til stede" or "Afbud" beside them."""
+    found: list[Participant] = []
+    for block in _head(read, items):
+        text = read.quote(block)
+        state = _ATTENDANCE.search(text)
+        if state is None or not (match := MEMBER.match(text)):
+            continue
+        there = state["there"] is not None
+        found.append(Participant(" ".join(match["name"].split()), match["party"], there))
+    return found
 
 
 def _absent_from_most_items(read: ReadText, items: Sequence[Item]) -> list[Participant]:
