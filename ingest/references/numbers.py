@@ -53,6 +53,8 @@ _ADJECTIVE = re.compile(
     r"|^(?:nye|små|store|andre|øvrige|faste|gode|unge|ældre|voksne|private|vigtige|korte|lange"
     r"|egne|første|sidste|hele|halve|lokale|frie|brede|fælles|særlige|ekstra)$"
 )
+_ONLY_ADJECTIVE = re.compile(r"(?:ende|lige|iske)$")
+_LONGEST_COUNT = 6
 _NUMBERING = frozenset({
     "nr.", "nr", "punkt", "punktet", "pkt.", "pkt", "side", "sider", "s.", "§", "stk.", "bilag",
     "kapitel", "afsnit", "fase", "spor", "trin", "niveau", "kl.", "kl", "uge", "ugerne", "ad",
@@ -165,8 +167,13 @@ def _counted(doc: "Doc", at: int) -> int | None:
         following = doc[at + 1]
         return at + 1 if _is_noun_like(following) and following.lower_.endswith("ne") else None
     last: int | None = None
-    for index in range(at, min(at + 4, len(doc))):
+    for index in range(at, min(at + _LONGEST_COUNT, len(doc))):
         token = doc[index]
+        if last is not None and token.lower_ in ("og", ",") and index + 1 < len(doc):
+            # "tre grundlæggende og sammenhængende principper" counts principles.
+            if _is_noun_like(doc[index + 1]) and _ADJECTIVE.search(doc[index + 1].lower_):
+                continue
+            return None if _ONLY_ADJECTIVE.search(doc[last].lower_) else last
         if not _is_noun_like(token):
             break
         last = index

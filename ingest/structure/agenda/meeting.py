@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.model import Block, BlockKind, DocumentKind, Meeting, Participant, ReadText
+from ingest.model import Block, BlockKind, DocumentKind, Meeting, ReadText
 from ingest.references.bodies import COMMITTEE, first_committee
 from ingest.references.dates import find_dates, first_date
-from ingest.references.people import MEMBER
-from ingest.structure.agenda.decisions import find_absent, find_members
+from ingest.structure.agenda.decisions import find_members
 from ingest.structure.agenda.items import Item, find_items
+from ingest.structure.agenda.participants import find_participants
 from ingest.structure.agenda.words import Section, section_head
 
 _KIND = re.compile(
@@ -37,10 +37,6 @@ _TIME = re.compile(
     r"\b[Kk]l\.?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b"
 )
 _CONTENTS = re.compile(r"indholdsfortegnelse|indhold|sagsoversigt|punkter|dagsorden", re.IGNORECASE)
-_ATTENDANCE = re.compile(
-    r"(?P<there>(?<!ikke )(?<!ej )\b(?:til ?stede|mødt))$|\b(?:afbud|fraværende|(?:ikke|ej) til ?stede)$",
-    re.IGNORECASE,
-)
 _HEAD_BLOCKS = 40
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 
@@ -106,7 +102,9 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
         date=date,
         time=time,
         place=place,
-        participants=_participants(read, items, found, kind),
+        participants=find_participants(
+            read, items, head, found, were_there=kind is DocumentKind.MINUTES or None
+        ),
     )
 
 
@@ -185,57 +183,6 @@ def _fits(name: str, value: str) -> bool:
     if name == "body":
         return COMMITTEE.match(value) is not None
     return name == "place" and value[:1].isupper()
-
-
-def _participants(
-    read: ReadText, items: Sequence[Item], found: dict[str, list[str]], kind: DocumentKind
-) -> tuple[Participant, ...]:
-    absent = [p for line in found.get("absent", ()) for p in find_absent(line)]
-    absent += _absent_from_most_items(read, items)
-    listed = _with_attendance(read, items)
-    away = {p.name for p in absent}
-    absent += [person for person in listed if person.present is False]
-    people = {person.name: person for person in listed if person.present}
-    for label, there in (("present", kind is DocumentKind.MINUTES or None), ("members", None)):
-        for line in found.get(label, ()):
-            for person in find_members(line):
-                is_there = False if person.name in away else there
-                people.setdefault(person.name, Participant(person.name, person.party, is_there))
-    for person in absent:
-        people.setdefault(person.name, Participant(person.name, person.party, False))
-    return tuple(people.values())
-
-
-def _with_attendance(read: ReadText, items: Sequence[Item]) -> list[Participant]:
-    """Return the members that the head lists one by one with "Til stede" or "Afbud" beside them."""
-    found: list[Participant] = []
-    for block in _head(read, items):
-        text = read.quote(block)
-        state = _ATTENDANCE.search(text)
-        if state is None or not (match := MEMBER.match(text)):
-            continue
-        there = state["there"] is not None
-        found.append(Participant(" ".join(match["name"].split()), match["party"], there))
-    return found
-
-
-def _absent_from_most_items(read: ReadText, items: Sequence[Item]) -> list[Participant]:
-    """Minutes of some systems repeat "Fraværende: …" under each decision, and nowhere else."""
-    seen: dict[str, tuple[Participant, int]] = {}
-    decided = 0
-    for item in items:
-        heads = [(b, section_head(read.quote(b), lead=b.lead)) for b in item.blocks]
-        decided += any(head and head.section is Section.DECISION for _, head in heads)
-        for position, (_, head) in enumerate(heads):
-            if head is None or head.section is not Section.ABSENT:
-                continue
-            words = head.rest
-            if not words and position + 1 < len(heads) and heads[position + 1][1] is None:
-                words = read.quote(heads[position + 1][0])
-            for person in find_absent(words):
-                count = seen[person.name][1] if person.name in seen else 0
-                seen[person.name] = (person, count + 1)
-    return [person for person, count in seen.values() if count * 2 >= max(decided, 1)]
 
 
 def _deciding_body(read: ReadText, items: Sequence[Item]) -> str | None:
