@@ -105,6 +105,7 @@ def _running(work: Work, element: Element, parent: StatementDraft | None) -> Sta
     draft = StatementDraft(
         T.PARAGRAPH,
         [span_of(block) for block in element.blocks],
+        title=sentences(element.text)[0].text.rstrip(_TITLE_END),
         parent=parent,
         evidence=("løbende tekst",),
     )

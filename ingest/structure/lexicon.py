@@ -63,7 +63,8 @@ NOT_A_ROLE = re.compile(
     r"jernbanespor\w*|cykelspor\w*|ergoterapi\w*|merværdi\w*|livsværdi\w*|"
     r"formålene|behandling\w*|forhandling\w*|afhandling\w*|sagsbehandling\w*|"
     r"grundfundament\w*|kvadratmål\w*|modersmål\w*|tegnsprogsmål\w*|verdensmål\w*|"
-    r"sagsmål\w*|spørgsmål\w*|spørgsmålet|formålet)$",
+    r"sagsmål\w*|gøremål\w*|bymål\w*|klagemål\w*|giftermål\w*|ejendomsværdi\w*|"
+    r"spørgsmål\w*|spørgsmålet|formålet)$",
     re.IGNORECASE,
 )
 SINGULAR = {stem: kind for stem, _, _, kind in NOUNS}

@@ -56,7 +56,7 @@ class Announcement:
 _NUMBER = r"(?:nr\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])"
 _SEPARATOR = r"\s*(?:[:.)–—|-]|\s-\s)\s*"
 _NUMBERED_LABEL = re.compile(
-    rf"^(?P<word>[A-ZÆØÅa-zæøå]+)\s+{_NUMBER}(?:{_SEPARATOR}(?P<title>\S.*)?|\s+(?P<rest>\S.*))?$"
+    rf"^(?P<word>[A-ZÆØÅa-zæøå]+)\s+{_NUMBER}(?:{_SEPARATOR}(?P<title>\S.*)?|\s+(?P<rest>[A-ZÆØÅ”\"»].*))?$"
 )
 _COLON_LABEL = re.compile(
     r"^(?P<words>[A-ZÆØÅa-zæøå]+(?: [a-zæøå]+){0,2})\s*[:–—]\s*(?P<title>\S.*)?$"

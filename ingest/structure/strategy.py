@@ -36,8 +36,25 @@ def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[St
     roles = group_roles(root)
     work = Work(read, {**form_roles(root, roles), **roles})
     _named_vision(work, layout.elements, layout.repeated)
+    named = list(work.drafts)
+    work.drafts.clear()
     _section(work, root, None, None)
+    for vision in named:
+        work.drafts.insert(_place_of(vision, work.drafts), vision)
     return work.drafts
+
+
+def _place_of(draft: StatementDraft, drafts: Sequence[StatementDraft]) -> int:
+    """Return where a draft without parent belongs among others by its place in the text."""
+    start = draft.spans[0].start
+    return next(
+        (
+            position
+            for position, other in enumerate(drafts)
+            if other.parent is None and other.spans and other.spans[0].start > start
+        ),
+        len(drafts),
+    )
 
 
 def _named_vision(work: Work, elements: Sequence[Element], repeated: Sequence[Block]) -> None:
