@@ -16,7 +16,7 @@ _LONGEST = 50_000_000
 def _danish() -> "Language":
     from ingest.spacy_alone import import_spacy
 
-    language = import_spacy().blank("da")
+    language: Language = import_spacy().blank("da")
     language.max_length = _LONGEST
     return language
 
