@@ -129,21 +129,38 @@ def _with_bare_ones(
 
     A closed item or "Underskriftsark" is often a number and a title alone.
     """
-    complete: list[Candidate] = []
+    if not chosen or not chosen[0].number:
+        return list(chosen)
+    lists = any(candidate.in_list for candidate in chosen)
+    bare = [c for c in candidates if _may_stand_alone(c) and (lists or not c.in_list)]
+    complete = _bare_before(chosen[0], bare, candidates)
     for position, candidate in enumerate(chosen):
         complete.append(candidate)
         following = chosen[position + 1].index if position + 1 < len(chosen) else None
-        for bare in candidates:
+        for other in bare:
             last = complete[-1]
+            before_next = following is None or other.last_index < following
             if (
-                bare.index > last.last_index
-                and (following is None or bare.last_index < following)
-                and bare.order[0] == last.order[0] + 1
-                and not bare.title.endswith((".", ":", ","))
-                and not bare.in_list
+                other.index > last.last_index
+                and before_next
+                and other.order[0] == last.order[0] + 1
             ):
-                complete.append(bare)
+                complete.append(other)
     return complete
+
+
+def _may_stand_alone(candidate: Candidate) -> bool:
+    return not candidate.title.endswith((".", ":", ",")) or len(candidate.title) < 8
+
+
+def _bare_before(
+    first: Candidate, bare: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the item right before the first chosen one, where no other heading lies between."""
+    before = [c for c in candidates if c.last_index < first.index]
+    if before and before[-1] in bare and before[-1].order[0] == first.order[0] - 1:
+        return [*_bare_before(before[-1], bare, candidates), before[-1]]
+    return []
 
 
 def _is_case_line(read: ReadText, blocks: Sequence[Block]) -> bool:

@@ -36,6 +36,10 @@ _LABEL = re.compile(
 _TIME = re.compile(
     r"\b[Kk]l\.?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b"
 )
+_PLACE_AFTER_TIME = re.compile(
+    r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?"
+    r"\s*(?:,|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})$"
+)
 _CONTENTS = re.compile(r"indholdsfortegnelse|indhold|sagsoversigt|punkter|dagsorden", re.IGNORECASE)
 _HEAD_BLOCKS = 40
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
@@ -95,7 +99,7 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
     date = first_date(said_date) or first_date(all_text)
     time = _time(said_date) or _time(all_text)
     body = first_committee("\n".join(found.get("body", ()))) or first_committee(all_text)
-    body = body or _deciding_body(read, items)
+    body = body or first_committee(_without_capitals(all_text)) or _deciding_body(read, items)
     place = found.get("place", [None])[0] or _place_after_time(title_lines)
     return Meeting(
         body=body,
@@ -185,6 +189,16 @@ def _fits(name: str, value: str) -> bool:
     return name == "place" and value[:1].isupper()
 
 
+def _without_capitals(text: str) -> str:
+    """Return `text` with words in capitals written as names are: "SENIORRÅDET" as "Seniorrådet"."""
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.lower() if word in ("OG", "FOR", "I", "AF", "DEN", "DET") else word.capitalize()
+
+    return re.sub(r"[A-ZÆØÅ]{2,}", plain, text)
+
+
 def _deciding_body(read: ReadText, items: Sequence[Item]) -> str | None:
     """Return the body that the decisions of at least half the items name, in minutes that name it
     nowhere else."""
@@ -205,11 +219,8 @@ def _time(text: str) -> str | None:
 
 
 def _place_after_time(lines: Sequence[str]) -> str | None:
-    """Return what follows "kl. 13:00 i …" in a line of the head."""
+    """Return what follows "kl. 13:00 i …" at the end of a line of the head."""
     for line in lines:
-        match = re.search(
-            r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?\s*(?:,|i|på)\s+(?P<place>[A-ZÆØÅ].+)", line
-        )
-        if match:
+        if match := _PLACE_AFTER_TIME.search(line):
             return match["place"].strip()
     return None
