@@ -18,6 +18,8 @@ suffixes = (".txt", ".text")
 
 _BULLET = re.compile(r"^[ \t]*(?P<sign>[•·●○◦▪▫■□►▸▶‣⁃∙➢✓*]|[–—-](?=\s)|o(?=\t))[ \t]*(?=\S)")
 _NUMBER = re.compile(r"^[ \t]*(?P<sign>(?P<value>\d{1,2}|[a-h])[.)])[ \t]+(?=\S)")
+_NUMBER_INSIDE = re.compile(r"\s(?:\d{1,2}|[a-h])\)\s")
+_SET_APART = re.compile(r"\S {3,}\S|(?:\.{3,}|…)\s*\d{1,4}$")
 _SENTENCE_END = re.compile(r"[.!?:…][\"”'’»)]*$")
 # A line in capitals that begins with one of these goes on from the line above it.
 _JOINING = frozenset({"OG", "ELLER", "SAMT", "MED", "I", "PÅ", "AF", "TIL"})
@@ -137,6 +139,10 @@ def _opens_page(raw: str, before: _Line) -> bool:
 def _number_lists(lines: list[_Line]) -> None:
     """Mark "1. …", "2. …" as list items where they follow each other, in place."""
     found = [(line, match) for line in lines if (match := _NUMBER.match(line.raw))]
+    for line, match in found:
+        # "a)" opens an item by itself; "3." may be a date or a heading's number.
+        if match["sign"].endswith(")") and not _NUMBER_INSIDE.search(line.raw[match.end() :]):
+            line.bullet, line.text = match["sign"], line.raw[match.end() :]
     for (first, here), (second, there) in pairwise(found):
         between = lines[first.number : second.number - 1] if second.number > first.number else []
         apart = sum(1 for line in between if not line.text.strip())
@@ -183,6 +189,8 @@ def _breaks_between(before: _Line, after: _Line, shape: _Shape) -> bool:
     first, second = before.text.strip(), after.text.strip()
     if first.endswith("-") and second[0].islower():
         return False
+    if _SET_APART.search(first) or _SET_APART.search(second):
+        return True
     if shape.width is None:
         return not (second[0].islower() and not _SENTENCE_END.search(first))
     if after.raw.startswith("\t") != before.raw.startswith("\t") and before.bullet is None:

@@ -7,12 +7,12 @@ from ingest.model import BlockKind, Box, Place
 from ingest.readers.assemble import BlockDraft
 from ingest.readers.lines import table_row, with_numbered_lists
 from ingest.readers.pdf.paragraphs import (
-    LEADERS,
     SENTENCE_END,
     TYPED_NUMBER,
     TYPED_SIGN,
     Group,
     depths,
+    has_leaders,
     wraps,
 )
 from ingest.readers.pdf.rows import Line
@@ -81,7 +81,7 @@ def mark_notes_and_contents(groups: Sequence[Group], style: DocumentStyle, heigh
         if _CONTENTS_HEADING.match(text):
             contents = True
             group.is_contents = True
-        elif LEADERS.search(text) or (contents and _CONTENTS_ENTRY.match(text)):
+        elif has_leaders(text) or (contents and _CONTENTS_ENTRY.match(text)):
             group.is_contents = True
         elif contents and len(text) > 90:
             contents = False

@@ -64,12 +64,12 @@ def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: in
     right_origin = min((line.left for line in lines if line.left >= gutter - 1), default=gutter)
     for band in _bands(lines, gutter):
         left = [line for line in band if line.right <= gutter + 1]
-        right = [line for line in band if line not in left]
+        right = [line for line in band if line.right > gutter + 1]
         if not left or not right or _crosses(band, gutter):
             found.append(Strip(band))
         elif table := _table(band, left, right, rules):
-            inside = [line for row in table for cell in row for line in cell]
-            found.append(Strip(inside, table))
+            inside = {line: None for row in table for cell in row for line in cell}
+            found.append(Strip(list(inside), table))
             _cut([line for line in band if line not in inside], rules, found, depth + 1)
         else:
             for line in left:
@@ -160,7 +160,8 @@ def _settled(bands: list[list[Line]], gutter: float) -> list[list[Line]]:
         # Below the columns only what a full-width line follows is taken out of the left one.
         if index + 1 == len(bands) or len(after) > 2:
             after = []
-        middle = [x for x in band if x not in before and x not in after]
+        apart = {*before, *after}
+        middle = [x for x in band if x not in apart]
         settled.extend(part for part in (before, middle, after) if part)
     return settled
 

@@ -9,7 +9,7 @@ from ingest.readers.pdf.rows import Line
 from ingest.readers.pdf.style import DocumentStyle
 
 SENTENCE_END = re.compile(r"[.!?:…][\"”'’»)]*$")
-LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{1,4}\s*$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{1,4}\s*$")
 TYPED_SIGN = re.compile(r"^([•·●○◦▪▫■□►▸▶‣⁃∙➢➤✓\ue000-\uf8ff]|[–—-](?=\s)|o(?=\s{2,}))\s*(?=\S)")
 TYPED_NUMBER = re.compile(r"^(?:[(]?\d{1,2}[.)]|[a-h][.)])\s+\S")
 
@@ -36,6 +36,11 @@ class Group:
     def last(self) -> Line:
         """The last line."""
         return self.lines[-1]
+
+
+def has_leaders(text: str) -> bool:
+    """Return whether a line ends in dots that lead to a page number."""
+    return ("..." in text or ". ." in text or "……" in text) and bool(_LEADERS.search(text))
 
 
 def groups_of(strip: Strip, style: DocumentStyle) -> list[Group]:
@@ -72,7 +77,7 @@ def _typed(line: Line) -> str | None:
 
 def _goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
     before = group.last
-    if LEADERS.search(before.text) or abs(before.size - line.size) > max(0.75, line.size * 0.08):
+    if has_leaders(before.text) or abs(before.size - line.size) > max(0.75, line.size * 0.08):
         return False
     if line.page != before.page:
         return False

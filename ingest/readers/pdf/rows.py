@@ -17,7 +17,7 @@ _PAGE_NUMBER = re.compile(r"^\d{1,4}$")
 _SUPERSCRIPT = 0.8
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A stretch of one printed line; `runs` are its words with their weight.
 
