@@ -53,6 +53,7 @@ _UNTIL = re.compile(
     r"\b(?:til|indtil)\b(?:\s+(?:og med|udgangen af|med udgangen af))*(?:\s+(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
+_LONE_YEAR = re.compile(r"^\W*(?:i|med|udgangen af|år)?\s*(?P<year>20\d\d)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
 _SUBTITLE = re.compile(
     rf"^(?:(?:\w+\s+)?{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?)"
@@ -160,7 +161,9 @@ def _sentences(paragraphs: Sequence[str]) -> Iterator[str]:
 
 
 def _first_date(text: str) -> str | None:
-    return next((m.value for m in find_dates(text) if m.value and "/" not in m.value), None)
+    dates = (m.value for m in find_dates(text) if m.value and "/" not in m.value)
+    year = _LONE_YEAR.match(text)
+    return next(dates, year["year"] if year else None)
 
 
 def _period(text: str) -> Validity | None:

@@ -21,7 +21,7 @@ _KIND_WORDS = (
         DocumentKind.STRATEGY,
         re.compile(
             r"\b\w*(?:strategi(?:en|ens|s)?|(?:udviklings|handle|handlings|indsats|temas?|"
-            r"beskæftigelses|social|master)plan(?:en|ens|s)?|vision(?:en)?)\b",
+            r"beskæftigelses|social|master|psykiatri|sundheds|integrations|demens|bolig)plan(?:en|ens|s)?|vision(?:en)?)\b",
             re.IGNORECASE,
         ),
     ),

@@ -17,7 +17,8 @@ from ingest.structure.signs import (
 )
 
 _GROUPING = frozenset({T.VALUE, T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION, T.PRINCIPLE})
-_TOP = frozenset({T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION, T.VISION})
+_HOLDING = frozenset({T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION})
+_TOP = _HOLDING | {T.VISION}
 _RESUMES = re.compile(
     r"^(?:med|på|ud fra|tilsammen|samlet)\b.{0,20}?\b(?:dette|disse|denne|det|de)\s+"
     r"(?P<words>.{3,60})",
@@ -127,7 +128,8 @@ class _Plan:
         self.first = headings[0] if headings and elements[0] is headings[0] else None
         self.times = Counter(_normal(heading.text) for heading in headings)
         self.has_top_labels = any(
-            (label := self.label(h)) and label.type in _TOP and not label.plural for h in headings
+            (label := self.label(h)) and label.type in _HOLDING and not label.plural
+            for h in headings
         )
         numbered = [split_number(h.text)[0] for h in headings]
         self.numbered = sum(1 for number in numbered if number) >= 3
@@ -159,7 +161,7 @@ class _Plan:
         repeated = self.times[_normal(text)] >= 2
         number, _ = split_number(text)
         inside = stack[-1].depth >= _STATEMENT
-        if element is self.first and (label is None or not label.plural):
+        if element is self.first and label is None:
             return _TITLE
         if self.numbered and number:
             return min(_GROUP + 10 * number.count("."), _LABEL)
@@ -171,7 +173,9 @@ class _Plan:
         if label is None:
             if is_generic(text):
                 return _LABEL if repeated else _GROUP
-            under_label = any(s.depth == _STATEMENT and s.label is not None for s in stack)
+            under_label = any(
+                s.depth == _STATEMENT and s.label is not None and s.label.title for s in stack
+            )
             return _UNDER if under_label else _STATEMENT
         if label.title is not None:
             if label.type in _TOP:
@@ -182,7 +186,9 @@ class _Plan:
             return _LABEL if nested else _GROUP
         if label.type is T.VISION:
             return _STATEMENT
-        return _LABEL if inside or repeated else _GROUP
+        # "Mål" inside an area is the area's; "Vores strategiske mål" once is the document's.
+        of_document = element.label is not None and len(text.split()) > 1
+        return _LABEL if repeated or (inside and not of_document) else _GROUP
 
 
 def _close_group(stack: list[Section], element: Element) -> None:

@@ -68,7 +68,8 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"^(?:på|for|i|bag|til|med|hos|inden for|indenfor|mod|frem mod|der|som)\b", re.IGNORECASE
+    r"^(?:(?:19|20)\d\d|på|for|i|bag|til|med|hos|inden for|indenfor|mod|frem mod|der|som)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[\wæøåÆØÅ-]+")
 _TOKEN = re.compile(r"[\wæøåÆØÅ-]+|[^\w\s]")
