@@ -55,6 +55,7 @@ class Columns:
     statement_document: NDArray[np.int32]
     statement_type: NDArray[np.int8]
     statement_parent: NDArray[np.int32]
+    statement_passage: NDArray[np.int32]
     statement_themes: Mapping[int, tuple[int, ...]]
 
     def chain(self, statement: int) -> list[int]:
@@ -64,6 +65,19 @@ class Columns:
             found.append(statement)
             statement = int(self.statement_parent[statement])
         return found
+
+    def passages_under(self, statement: int) -> NDArray[np.int64]:
+        """Return the rows of the passages of a statement and of all statements below it."""
+        below = np.zeros(len(self.statement_parent), bool)
+        below[statement] = True
+        while True:
+            wider = below | ((self.statement_parent >= 0) & below[self.statement_parent])
+            if (wider == below).all():
+                break
+            below = wider
+        own = self.statement_passage[below]
+        rows = np.union1d(np.flatnonzero(below[self.passage_owner]), own[own >= 0])
+        return rows.astype(np.int64)
 
     def allowed_documents(self, filters: SearchFilters) -> tuple[NDArray[np.bool_], int]:
         """Return which documents `filters` allow.
@@ -157,6 +171,7 @@ def make_columns(
         statement_document=np.array([d for d, _ in corpus.statements], np.int32),
         statement_type=types,
         statement_parent=parents,
+        statement_passage=_first_passages(corpus),
         statement_themes={
             ids[statement]: tuple(places[theme] for theme in found)
             for statement, found in themes.items()
@@ -169,6 +184,15 @@ def make_columns(
         for statement in stands_for:
             columns.passage_types[row] |= np.uint32(1 << int(types[statement]))
     return columns
+
+
+def _first_passages(corpus: Corpus) -> NDArray[np.int32]:
+    found = np.full(len(corpus.statements), -1, np.int32)
+    for row, passage in enumerate(corpus.passages):
+        for part in passage.parts:
+            if found[part.statement] < 0:
+                found[part.statement] = row
+    return found
 
 
 def _key(text: str) -> int:
@@ -209,6 +233,7 @@ def write_columns(folder: Path, columns: Columns) -> None:
         statement_document=columns.statement_document,
         statement_type=columns.statement_type,
         statement_parent=columns.statement_parent,
+        statement_passage=columns.statement_passage,
         statement_themes=np.array(flat, np.int32).reshape(-1, 2),
     )
     names = {

@@ -5,7 +5,8 @@ themes and narrower concepts, and groups of everyday words) are found in passage
 and in a query by their words and by late interaction of its tokens with all of a concept's words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from kg.search.understanding import UnderstoodQuery
 
 FOLDER, LIST, ARRAYS = "concepts", "concepts.json", "passages.npz"
 EVERYDAY_WORDS = Path(__file__).with_name("everyday_words.txt")
+NAMING = tuple(f"http://www.w3.org/2004/02/skos/core#{name}" for name in ("prefLabel", "altLabel"))
 SHARPNESS = 0.03
 """How much less like the query a concept may be to count 1/e as much (in token score)."""
 UNCOVERED = 2.5
@@ -36,6 +38,29 @@ def read_everyday_words() -> list[Concept]:
             label, *others = (part.strip() for part in line.split(","))
             groups.append(Concept(f"hverdag-{number}", label, None, tuple(others), None, False))
     return groups
+
+
+def with_english(concepts: Sequence[Concept], files: Iterable[Path]) -> list[Concept]:
+    """Return `concepts` with the English names that the Turtle `files` give them.
+
+    Raises DamagedData when a file is not Turtle.
+    """
+    from pyoxigraph import Literal, RdfFormat, parse
+
+    english: dict[str, list[str]] = {}
+    for file in files:
+        try:
+            for triple in parse(path=str(file), format=RdfFormat.TURTLE):
+                name = triple.object
+                is_english = isinstance(name, Literal) and name.language == "en"
+                if is_english and triple.predicate.value in NAMING:
+                    local = str(triple.subject).rstrip(">").rsplit("/", 1)[-1]
+                    english.setdefault(local, []).append(name.value)
+        except (OSError, SyntaxError) as error:
+            raise DamagedData(
+                f"“{file.name}” er ikke gyldig Turtle ({error}); ret filen."
+            ) from error
+    return [replace(c, labels=(*c.labels, *english.get(c.id, ()))) for c in concepts]
 
 
 def write_concepts(

@@ -8,7 +8,7 @@ import numpy as np
 from ingest.model import StatementType
 from kg.search.columns import TYPES
 from kg.search.index import SearchIndex
-from kg.search.model import SearchFilters
+from kg.search.model import Mode, SearchFilters
 from kg.search.passages import LIST_TYPES
 from kg.search.ranking import RankedPassages
 
@@ -16,6 +16,8 @@ LEAST_SCORE = 0.28
 """Below this nothing is listed; what nothing in a corpus answers scores about 0.4 at best."""
 LEAST_SHARE = 0.5
 """The share of the best score below which the rest are asides."""
+LEAST_BY_WORDS, LEAST_SHARE_BY_WORDS = 0.08, 0.25
+"""The same where only words count, whose scores spread wider."""
 LEAST_LEXICAL = 0.45
 """A passage that meets so much of the query's letters is listed in any case."""
 LONGEST_EXPANSION = 200
@@ -35,7 +37,9 @@ class Hit:
     part: int = -1
 
 
-def group(index: SearchIndex, ranked: RankedPassages, filters: SearchFilters) -> list[Hit]:
+def group(
+    index: SearchIndex, ranked: RankedPassages, filters: SearchFilters, mode: Mode = "hybrid"
+) -> list[Hit]:
     """Return the results in order.
 
     Passages with the same words are one result, and a statement is listed once, at its best
@@ -44,7 +48,11 @@ def group(index: SearchIndex, ranked: RankedPassages, filters: SearchFilters) ->
     """
     if not len(ranked.rows):
         return []
-    least = max(LEAST_SCORE, LEAST_SHARE * float(ranked.scores[0]))
+    by_words = mode == "lexical"
+    floor, share = (
+        (LEAST_BY_WORDS, LEAST_SHARE_BY_WORDS) if by_words else (LEAST_SCORE, LEAST_SHARE)
+    )
+    least = max(floor, share * float(ranked.scores[0]))
     listed = (ranked.scores >= least) | (ranked.lexical >= LEAST_LEXICAL)
     wanted_types = {TYPES.index(StatementType(name)) for name in filters.types}
     wanted_themes = {

@@ -14,6 +14,8 @@ from kg.search.understanding import UnderstoodQuery
 CANDIDATES = 120
 """Passages that each index proposes where there are too many to score them all."""
 LEXICAL_POOL = 2000
+SURE_BONUS = 0.5
+"""A passage with such a bonus is a candidate whatever the indexes say."""
 GRAMS = "gram"
 LEXICAL_SHARE, NAMED_SHARE, MEANT_SHARE, HEADING_COST = 0.12, 0.1, 0.25, 0.03
 
@@ -23,7 +25,8 @@ class RankedPassages:
     """Passages, best first: their rows, scores, and what the scores are made of.
 
     `semantic` is the token score (about 0 to 1), `lexical` the share of the query's characters,
-    weighted by rarity, that the passage meets (about 0 to 1). `units` and `weights` are the
+    weighted by rarity, that the passage meets (about 0 to 1). `judged` is the hybrid score without
+    any bonus, by which the verdict goes in every mode. `units` and `weights` are the
     query's token vectors and weights.
     """
 
@@ -31,6 +34,7 @@ class RankedPassages:
     scores: Vectors
     semantic: Vectors
     lexical: Vectors
+    judged: Vectors
     units: Vectors
     weights: Vectors
 
@@ -40,8 +44,11 @@ def rank(
     query: UnderstoodQuery,
     allowed: NDArray[np.bool_] | None = None,
     mode: Mode = "hybrid",
+    bonus: Vectors | None = None,
 ) -> RankedPassages:
     """Return the passages that answer `query`, out of those that `allowed` marks (None: all).
+
+    `bonus` is added to the score of each passage that has one.
 
     Three signals are added, none of which depends on the other candidates: late interaction over
     token vectors, the concepts that the query names or means, and BM25 over character n-grams
@@ -51,24 +58,29 @@ def rank(
     units, weights = index.tokens.units(tokens), _weights(index, query, tokens)
     lexical = _lexical_scores(index, query)
     rows = _candidates(index, tokens, lexical, allowed, mode)
-    semantic = (
-        np.zeros(len(rows), np.float32)
-        if mode == "lexical"
-        else _semantic_scores(index, units, weights, rows)
-    )
+    if bonus is not None:
+        favoured = np.flatnonzero(bonus >= SURE_BONUS)
+        favoured = favoured if allowed is None else favoured[allowed[favoured]]
+        rows = np.union1d(rows, favoured)
+    semantic = _semantic_scores(index, units, weights, rows)
     about = NAMED_SHARE * index.concepts.named(query)
     about += MEANT_SHARE * index.concepts.meant(units, weights)
     meaning = semantic + index.concepts.scores(about, rows)
     meaning -= HEADING_COST * index.columns.passage_heading[rows]
     met = np.array([lexical.get(int(row), 0.0) for row in rows], np.float32)
+    judged = meaning + LEXICAL_SHARE * met
     if mode == "semantic":
         scores = meaning
     elif mode == "lexical":
         scores = met
     else:
-        scores = meaning + LEXICAL_SHARE * met
+        scores = judged
+    if bonus is not None:
+        scores = scores + bonus[rows]
     order = np.lexsort((rows, -scores))
-    return RankedPassages(rows[order], scores[order], semantic[order], met[order], units, weights)
+    return RankedPassages(
+        rows[order], scores[order], semantic[order], met[order], judged[order], units, weights
+    )
 
 
 def _weights(index: SearchIndex, query: UnderstoodQuery, tokens: TokenVectors) -> Vectors:

@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,10 @@ from ingest.json_form import (
 )
 from ingest.model import Document, Statement
 from kg.errors import DamagedData
+from kg.search.codes import statements_with, write_codes
 from kg.search.passages import Corpus, Part
+from kg.search.spelling import correction, write_vocabulary
+from kg.search.suggestions import Suggestion, find_suggestions, write_suggestions
 
 FILE = "records.sqlite"
 _SCHEMA = """
@@ -58,8 +62,10 @@ class PassageRecord:
         return self.parts[0].start
 
 
-def write_records(folder: Path, corpus: Corpus) -> None:
-    """Write documents, statements and passages of `corpus` below `folder`."""
+def write_records(folder: Path, corpus: Corpus, theme_labels: Iterable[str]) -> None:
+    """Write documents, statements and passages of `corpus` below `folder`, and what they hold:
+    codes, words, and what can be suggested.
+    """
     connection = sqlite3.connect(folder / FILE)
     try:
         connection.executescript(_SCHEMA)
@@ -80,6 +86,9 @@ def write_records(folder: Path, corpus: Corpus) -> None:
             ),
         )
         connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", _passages(corpus))
+        write_codes(connection, corpus)
+        write_vocabulary(connection, (passage.text for passage in corpus.passages))
+        write_suggestions(connection, corpus, theme_labels)
         connection.commit()
     finally:
         connection.close()
@@ -104,6 +113,7 @@ class Records:
         self.document = lru_cache(4096)(self._document)
         self.statement = lru_cache(4096)(self._statement)
         self.passage = lru_cache(4096)(self._passage)
+        self.correction = lru_cache(4096)(self._correction)
 
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement with that id, None when there is none."""
@@ -131,14 +141,34 @@ class Records:
             document, owner, source, context, tuple(Part(*part) for part in orjson.loads(parts))
         )
 
+    def statements_with(self, code: str) -> list[int]:
+        """Return the rows of the statements with that case number, KLE code or paragraph."""
+        with self._reading() as connection:
+            return statements_with(connection, code)
+
+    def suggestions(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return what goes on from `typed`."""
+        with self._reading() as connection:
+            return find_suggestions(connection, typed, limit)
+
+    def _correction(self, word: str) -> str | None:
+        with self._reading() as connection:
+            return correction(connection, word)
+
     def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            self._local.connection = connection
-        try:
+        with self._reading() as connection:
             return list(connection.execute(query, values))
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the thread's own connection. Raises DamagedData when the file is damaged."""
+        connection = getattr(self._local, "connection", None)
+        try:
+            if connection is None:
+                address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+                connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+                self._local.connection = connection
+            yield connection
         except sqlite3.DatabaseError as error:
             raise DamagedData(
                 f"filen {self._path} er beskadiget; kør “pejling build” igen."

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.model import Document
+from kg.search.emphasis import emphasis
 from kg.search.excerpts import excerpt
 from kg.search.facets import count_facets
 from kg.search.grouping import Hit, group
 from kg.search.index import SearchIndex
-from kg.search.model import SearchFilters, SearchRequest, SearchResponse, SearchResult, Why
+from kg.search.model import SearchFilters, SearchRequest, SearchResponse, SearchResult, Verdict, Why
 from kg.search.ranking import RankedPassages, rank
 from kg.search.requests import checked
 from kg.search.understanding import UnderstoodQuery, understand
@@ -31,24 +33,61 @@ def search(index: SearchIndex, request: SearchRequest) -> SearchResponse:
         request.filters,
         municipalities=request.filters.municipalities or understood.municipalities,
     )
-    ranked = rank(index, query, index.columns.allowed_passages(filters), request.mode)
-    hits = group(index, ranked, filters)
+    stressed = emphasis(index, query)
+    allowed = _both(index.columns.allowed_passages(filters), stressed.required)
+    ranked = rank(index, query, allowed, request.mode, stressed.bonus)
+    hits = group(index, ranked, filters, request.mode)
     page = hits[request.offset : request.offset + request.limit]
     return SearchResponse(
         query=request.query,
-        verdict=verdict(answered(ranked)) if hits else "none",
+        verdict=_verdict(ranked, hits, query, exact=stressed.exact),
         total=len(hits),
         results=tuple(_result(index, query, ranked, hit) for hit in page),
         facets=count_facets(index.columns, [hit.statement for hit in hits]),
         understood=understood,
+        did_you_mean=did_you_mean(index, query),
         undated=_undated(index, ranked, filters),
     )
 
 
 def _understood(request: SearchRequest, query: UnderstoodQuery) -> SearchFilters:
-    if request.filters.municipalities:
-        return SearchFilters()
-    return SearchFilters(municipalities=query.municipalities)
+    """Return the filter on municipalities, and the types and years that are favoured."""
+    given = request.filters
+    return SearchFilters(
+        municipalities=() if given.municipalities else query.municipalities,
+        types=() if given.types else tuple(kind.value for kind in query.types),
+    )
+
+
+def _both(
+    first: NDArray[np.bool_] | None, second: NDArray[np.bool_] | None
+) -> NDArray[np.bool_] | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return first & second
+
+
+def _verdict(
+    ranked: RankedPassages, hits: list[Hit], query: UnderstoodQuery, *, exact: bool
+) -> Verdict:
+    """Return whether the corpus answers; what stands there word for word does."""
+    if not hits:
+        return "none"
+    if exact or query.phrases:
+        return "match"
+    return verdict(answered(ranked, query))
+
+
+def did_you_mean(index: SearchIndex, query: UnderstoodQuery) -> str | None:
+    """Return the query with its misspelt words put right, None when none is."""
+    text = query.text
+    for word in sorted(query.words, key=lambda word: -word.start):
+        if query.codes or word.end > len(query.text):
+            continue
+        corrected = index.records.correction(word.lower)
+        if corrected is not None:
+            text = text[: word.start] + corrected + text[word.end :]
+    return text if text != query.text else None
 
 
 def _undated(index: SearchIndex, ranked: RankedPassages, filters: SearchFilters) -> int:

@@ -4,12 +4,18 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from ingest.model import StatementType
 from ingest.municipalities import Municipality, find_municipality
 from kg.embedding.clean import clean_text
+from kg.search.codes import IN_QUERY, codes_in
 from kg.search.danish import STOP_WORDS, Word, word_list, words
+from kg.search.words_of_types import type_named
 
 FRAME_WORDS = word_list("frame_words.txt")
 """Words that frame a question about municipalities rather than say what it is about."""
+NOT_BESIDE_CODES = STOP_WORDS | {"sag", "sagen", "sagsnr", "sagsnummer", "punkt", "kle", "nr"}
+AFTER_A_TYPE = frozenset({"om", "for", "i", "fra", "til", "på", "vedrørende", "vedr", "med", "hos"})
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 LONGEST_NAME = 3
 """Words in the longest name of a municipality as people write it."""
 
@@ -20,7 +26,9 @@ class UnderstoodQuery:
 
     `text` is the cleaned query; `words` the words that carry its subject; `framing` the stretches
     (start, end) of `text` that do not: municipalities and what frames them. `municipalities` are
-    the codes that it names, `phrases` what stands in quotation marks.
+    the codes that it names, `phrases` what stands in quotation marks, `codes` case numbers, KLE
+    codes and paragraphs of law, `types` the types of statements that it asks for, `years` the years
+    in it. `only_codes` tells that there is nothing besides codes.
     """
 
     text: str
@@ -28,6 +36,10 @@ class UnderstoodQuery:
     framing: tuple[tuple[int, int], ...] = ()
     municipalities: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    only_codes: bool = False
+    types: tuple[StatementType, ...] = ()
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +74,27 @@ def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> 
             for word in all_words
             if not any(word.start < end and start < word.end for start, end in named)
         ] or all_words
+    codes = codes_in(text)
+    rest = IN_QUERY.sub(" ", text)
     return UnderstoodQuery(
         text,
         tuple(subject),
         tuple(framing),
         tuple(dict.fromkeys(mention.municipality.code for mention in mentions)),
         tuple(_phrases(text)),
+        codes,
+        bool(codes) and not any(w.lower not in NOT_BESIDE_CODES for w in words(rest)),
+        _types(all_words) if filters else (),
+        tuple(dict.fromkeys(YEAR.findall(rest))) if filters else (),
     )
+
+
+def _types(all_words: list[Word]) -> tuple[StatementType, ...]:
+    """Return the type that a query asks for first: "pejlemærker om …", "principper for …"."""
+    if len(all_words) < 2 or all_words[1].lower not in AFTER_A_TYPE:
+        return ()
+    named = type_named(all_words[0].lower)
+    return (named,) if named else ()
 
 
 def _phrases(text: str) -> list[str]:

@@ -1,27 +1,55 @@
-"""The best scores of a search in; whether the corpus answers it, out."""
+"""A ranked query in; whether the corpus answers it, out."""
 
+import json
 import math
+from functools import cache
+from pathlib import Path
 
 from kg.search.model import Verdict
 from kg.search.ranking import RankedPassages
+from kg.search.understanding import UnderstoodQuery
 
-SEMANTIC, LEXICAL, CONSTANT = 16.0, 4.0, -8.6
-NONE_BELOW = 0.5
-MATCH_FROM = 0.8
+WEIGHTS = Path(__file__).with_name("verdict.json")
 
 
-def answered(ranked: RankedPassages) -> float:
-    """Return the probability (0 to 1) that something in the corpus answers the query."""
-    if not len(ranked.rows):
-        return 0.0
-    score = (
-        SEMANTIC * float(ranked.semantic.max()) + LEXICAL * float(ranked.lexical.max()) + CONSTANT
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = json.loads(WEIGHTS.read_text("utf-8"))
+    return weights
+
+
+def signals(ranked: RankedPassages, query: UnderstoodQuery) -> tuple[float, float, float]:
+    """Return what the verdict hangs on: the best score, the largest share of the query's
+    characters that a passage meets, and the logarithm of how many words the query has.
+
+    The scores do not depend on the other passages; a long query reaches less on average.
+    """
+    return (
+        float(ranked.judged.max(initial=0)),
+        float(ranked.lexical.max(initial=0)),
+        math.log(max(1, len(query.words))),
     )
-    return 1 / (1 + math.exp(-score))
+
+
+def answered(ranked: RankedPassages, query: UnderstoodQuery) -> float:
+    """Return the probability (0 to 1) that something in the corpus answers the query.
+
+    A logistic regression, fitted by `python -m kg.search.training`.
+    """
+    weights = _weights()
+    score, lexical, words = signals(ranked, query)
+    total = (
+        weights["score"] * score
+        + weights["lexical"] * lexical
+        + weights["words"] * words
+        + weights["constant"]
+    )
+    return 1 / (1 + math.exp(-total))
 
 
 def verdict(probability: float) -> Verdict:
     """Return the word for a probability."""
-    if probability < NONE_BELOW:
+    weights = _weights()
+    if probability < weights["none_below"]:
         return "none"
-    return "match" if probability >= MATCH_FROM else "weak"
+    return "match" if probability >= weights["match_from"] else "weak"

@@ -9,10 +9,10 @@ import orjson
 
 from ingest.model import ParsedDocument
 from kg.embedding import Embedder, Progress
-from kg.links.lexicon import Lexicon
-from kg.links.write import default_lexicon
+from kg.links.lexicon import Concept, Lexicon
+from kg.links.write import ONTOLOGY, default_lexicon
 from kg.search.columns import make_columns, write_columns
-from kg.search.concepts import read_everyday_words, write_concepts
+from kg.search.concepts import read_everyday_words, with_english, write_concepts
 from kg.search.danish import STOP_WORDS, character_grams, stems, words
 from kg.search.embedded import EmbeddingCache, NoCache, embed_texts
 from kg.search.late_interaction import write_tokens
@@ -21,7 +21,7 @@ from kg.search.records import write_records
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 3
+FORMAT = 5
 ABOUT = "about.json"
 FIELDS = ("stem", "gram")
 
@@ -69,14 +69,14 @@ def write_search(
     texts = [passage.text for passage in corpus.passages]
     cache = cache or NoCache()
     vectors = embed_texts(texts, embedder, cache, progress)
-    write_records(folder, corpus)
+    write_records(folder, corpus, themes.labels.values())
     write_columns(folder, make_columns(corpus, themes.of_statement, themes.labels))
     pooled = np.zeros((len(texts), embedder.dimension), np.float32)
     for row, found in enumerate(vectors):
         pooled[row] = found.pooled
     write_vector_index(folder / "passages.faiss", pooled)
     statistics = write_tokens(folder, vectors)
-    concepts = [*(lexicon or default_lexicon()).concepts, *read_everyday_words()]
+    concepts = [*(lexicon.concepts if lexicon else _own_concepts()), *read_everyday_words()]
     write_concepts(folder, concepts, corpus.passages, statistics, embedder, cache)
     write_word_index(folder / "words", FIELDS, (_word_fields(text) for text in texts))
     counts = SearchCounts(
@@ -88,6 +88,12 @@ def write_search(
     about = {"format": FORMAT, "model": embedder.name, "version": embedder.version}
     (folder / ABOUT).write_bytes(orjson.dumps(about))
     return counts
+
+
+def _own_concepts() -> list[Concept]:
+    """Return the concepts of the project's ontology, by their Danish and English names."""
+    files = [ONTOLOGY / "themes.ttl", ONTOLOGY / "concepts.ttl"]
+    return with_english(default_lexicon().concepts, files)
 
 
 def _word_fields(text: str) -> dict[str, str]:

@@ -1,0 +1,79 @@
+"""An understood query in; the passages that it insists on, and those that it favours, out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.embedding import Vectors
+from kg.search.columns import TYPES
+from kg.search.danish import stem, words
+from kg.search.index import SearchIndex
+from kg.search.understanding import UnderstoodQuery
+
+CODE_ITSELF, CODE_BELOW = 1.0, 0.5
+TYPE_NAMED, YEAR_NAMED = 0.06, 0.03
+PHRASE_POOL = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What a query insists on and favours.
+
+    `required` marks the passages that may be found at all (None: all of them), `bonus` is added to
+    a passage's score (None: nothing). `exact` tells that a code was found, which needs no judgement
+    of meaning.
+    """
+
+    required: NDArray[np.bool_] | None = None
+    bonus: Vectors | None = None
+    exact: bool = False
+
+
+def emphasis(index: SearchIndex, query: UnderstoodQuery) -> Emphasis:
+    """Return what `query` insists on: quoted phrases and codes; and favours: types and years."""
+    count = len(index.tokens)
+    required: NDArray[np.bool_] | None = None
+    bonus = np.zeros(count, np.float32)
+    coded = _coded(index, query)
+    if query.codes and (coded.any() or query.only_codes):
+        bonus += coded
+        if query.only_codes:
+            required = coded > 0
+    for phrase in query.phrases:
+        holding = _holding(index, phrase)
+        required = holding if required is None else required & holding
+    for kind in query.types:
+        bit = np.uint32(1 << TYPES.index(kind))
+        bonus[(index.columns.passage_types & bit) != 0] += TYPE_NAMED
+    if query.years:
+        years = [(document.date or "")[:4] in query.years for document in index.columns.documents]
+        bonus[np.array(years, bool)[index.columns.passage_document]] += YEAR_NAMED
+    return Emphasis(required, bonus if bonus.any() else None, bool(coded.any()))
+
+
+def _coded(index: SearchIndex, query: UnderstoodQuery) -> Vectors:
+    """Return the bonus of each passage for the codes that stand in it or above it."""
+    bonus = np.zeros(len(index.tokens), np.float32)
+    for code in query.codes:
+        for statement in index.records.statements_with(code):
+            under = index.columns.passages_under(statement)
+            bonus[under] = np.maximum(bonus[under], CODE_BELOW)
+            first = int(index.columns.statement_passage[statement])
+            if first >= 0:
+                bonus[first] = CODE_ITSELF
+    return bonus
+
+
+def _holding(index: SearchIndex, phrase: str) -> NDArray[np.bool_]:
+    """Mark the passages in which `phrase` stands word for word, whatever its case."""
+    marked = np.zeros(len(index.tokens), bool)
+    wanted = [word.lower for word in words(phrase)]
+    tokens = {stem(word): 1.0 for word in wanted}
+    rows, _ = index.words.best({"stem": tokens}, PHRASE_POOL)
+    said = f" {' '.join(wanted)} "
+    for row in rows.tolist():
+        source = index.records.passage(row).source
+        if said in f" {' '.join(word.lower for word in words(source))} ":
+            marked[row] = True
+    return marked
