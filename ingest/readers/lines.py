@@ -18,6 +18,11 @@ _ORDINAL = re.compile(r"^(?P<sign>(?P<value>\d{1,2}|[a-h])[.)])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”'’»)]*$")
 
 
+def small_number(written: str | None) -> int | None:
+    """Return a number of one to three digits, None for anything else that a file may hold."""
+    return int(written) if written and re.fullmatch("[0-9]{1,3}", written) else None
+
+
 def split_marker(text: str) -> tuple[str | None, str]:
     """Return the bullet sign that a typed list item begins with, None without, and the rest.
 
@@ -96,7 +101,7 @@ def table_row(
 
 def _value(ordinal: re.Match[str]) -> int:
     value = ordinal["value"]
-    return int(value) if value.isdigit() else ord(value) - ord("a") + 1
+    return int(value) if value.isdecimal() else ord(value) - ord("a") + 1
 
 
 def _as_item(draft: BlockDraft, ordinal: re.Match[str]) -> BlockDraft:

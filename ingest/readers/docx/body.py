@@ -13,7 +13,13 @@ from ingest.readers.assemble import BlockDraft
 from ingest.readers.docx.numbering import Numbering
 from ingest.readers.docx.paragraph import Words, words_of
 from ingest.readers.docx.styles import Style, Styles, value
-from ingest.readers.lines import grouped_lines, split_marker, table_row, with_numbered_lists
+from ingest.readers.lines import (
+    grouped_lines,
+    small_number,
+    split_marker,
+    table_row,
+    with_numbered_lists,
+)
 from ingest.readers.markdown_lines import Line, bold_lead, is_bold, joined
 from ingest.text import clean, collapse
 
@@ -112,7 +118,7 @@ class _Walk:
         lead = None if bold else bold_lead(lines)
         if sign or marker:
             level = depth + 1 if marker else 1
-            numbered_heading = marker and marker[0].isdigit() and _is_short(text)
+            numbered_heading = marker and marker[0].isdecimal() and _is_short(text)
             if numbered_heading and (bold or larger):
                 return BlockDraft(
                     BlockKind.HEADING,
@@ -141,8 +147,8 @@ class _Walk:
         number = value(paragraph, "w:pPr/w:numPr/w:numId") or style.list
         if not number or number == "0":
             return None, 0
-        depth = value(paragraph, "w:pPr/w:numPr/w:ilvl")
-        level = int(depth) if depth and depth.isdigit() else style.depth
+        depth = small_number(value(paragraph, "w:pPr/w:numPr/w:ilvl"))
+        level = style.depth if depth is None else depth
         return self._numbering.marker(number, level), level
 
     def _table(self, table: _Element) -> Iterator[BlockDraft]:

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from ingest.readers.docx.styles import value
+from ingest.readers.lines import small_number
 
 _PLACEHOLDER = re.compile(r"%(\d)")
 _ROMAN = (*((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),)
@@ -89,11 +90,11 @@ class Numbering:
 def _levels(element: _Element | None) -> dict[int, _Level]:
     levels: dict[int, _Level] = {}
     for level in element.iterchildren(qn("w:lvl")) if element is not None else ():
-        start = value(level, "w:start") or "1"
-        levels[int(level.get(qn("w:ilvl")) or 0)] = _Level(
+        start = small_number(value(level, "w:start"))
+        levels[small_number(level.get(qn("w:ilvl"))) or 0] = _Level(
             format=value(level, "w:numFmt") or "decimal",
             text=value(level, "w:lvlText") or "",
-            start=int(start) if start.isdigit() else 1,
+            start=1 if start is None else start,
         )
     return levels
 

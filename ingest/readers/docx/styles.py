@@ -9,6 +9,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from ingest.readers.lines import small_number
+
 _T = TypeVar("_T")
 
 _HEADING = re.compile(r"^(?:heading|overskrift) (\d)$", re.IGNORECASE)
@@ -72,7 +74,7 @@ class Styles:
         level = _first(_level(element) for element in chain)
         names = [value(element, "w:name") or "" for element in chain]
         number = _first(value(element, "w:pPr/w:numPr/w:numId") for element in chain)
-        depth = _first(value(element, "w:pPr/w:numPr/w:ilvl") for element in chain)
+        depth = _first(small_number(value(element, "w:pPr/w:numPr/w:ilvl")) for element in chain)
         return Style(
             level=level,
             contents=any(_CONTENTS.match(name) for name in names),
@@ -81,7 +83,7 @@ class Styles:
             size=_first(half_points(value(element, "w:rPr/w:sz")) for element in chain)
             or self._size,
             list=number if number != "0" else None,
-            depth=int(depth) if depth and depth.isdigit() else _named_depth(names),
+            depth=_named_depth(names) if depth is None else depth,
         )
 
 
@@ -99,7 +101,8 @@ def is_on(properties: _Element | None, name: str) -> bool | None:
 
 def half_points(size: str | None) -> float | None:
     """Return a size given in half points in points, None for what is no number."""
-    return int(size) / 2 if size and size.isdigit() else None
+    halves = small_number(size)
+    return halves / 2 if halves else None
 
 
 def _level(style: _Element) -> int | None:
@@ -108,8 +111,8 @@ def _level(style: _Element) -> int | None:
         return 0
     if found := _HEADING.match(name):
         return int(found.group(1))
-    outline = value(style, "w:pPr/w:outlineLvl")
-    return int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else None
+    outline = small_number(value(style, "w:pPr/w:outlineLvl"))
+    return outline + 1 if outline is not None and outline < 9 else None
 
 
 def _named_depth(names: list[str]) -> int:

@@ -18,7 +18,7 @@ from ingest.readers.html.chrome import (
     words,
 )
 from ingest.readers.html.tables import is_data_table, table_rows
-from ingest.readers.lines import grouped_lines, split_marker, with_numbered_lists
+from ingest.readers.lines import grouped_lines, small_number, split_marker, with_numbered_lists
 from ingest.readers.markdown_lines import Line, Run, bold_lead, is_bold, joined
 from ingest.text import clean, collapse
 
@@ -131,8 +131,7 @@ class _Walk:
         if tag in HEADINGS:
             self._heading = int(tag[1])
         elif element.get("role") == "heading":
-            level = element.get("aria-level") or "2"
-            self._heading = int(level) if level.isdigit() else 2
+            self._heading = small_number(element.get("aria-level")) or 2
         elif tag in ("summary", "dt") or is_accordion_control(element):
             self._heading = self._heading or self._above + 1
         elif tag in _LISTS:
@@ -206,11 +205,10 @@ def _marker(item: Element) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return "•"
-    value = item.get("value")
-    if value and value.isdigit():
-        return _ordinal(int(value), parent.get("type"))
-    start = parent.get("start") or "1"
-    first = int(start) if start.isdigit() else 1
+    if (value := small_number(item.get("value"))) is not None:
+        return _ordinal(value, parent.get("type"))
+    start = small_number(parent.get("start"))
+    first = 1 if start is None else start
     before = sum(1 for sibling in item.itersiblings("li", preceding=True))
     return _ordinal(first + before, parent.get("type"))
 

@@ -118,7 +118,7 @@ def _without_note_marks(row: list[Run]) -> list[Run]:
         or not (
             run.size <= size * _SUPERSCRIPT
             and run.baseline < baseline - size * 0.15
-            and run.text.strip().isdigit()
+            and run.text.strip().isdecimal()
         )
     ]
 
