@@ -39,6 +39,14 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help="Byg igen, selv om intet er ændret.")
     ] = False,
+    kle: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FIL",
+            readable=False,
+            help="Hele KLE-tabellen (KL's XML eller TSV); bruges også af senere kørsler.",
+        ),
+    ] = None,
     data: DataOption = None,
     json: JsonOption = False,
 ) -> int:
@@ -48,6 +56,10 @@ def build(
     wanted = paths or [CORPUS]
 
     def make(settings: "Settings", progress: "Progress") -> "BuildReport":
+        if kle is not None:
+            from kg.snapshot.graph_part import keep_kle
+
+            keep_kle(settings, kle)
         from kg.snapshot.all_parts import all_parts
         from kg.snapshot.build import build as build_snapshot
 

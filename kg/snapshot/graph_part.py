@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import BuildFailed
 from kg.settings import Settings
-from kg.snapshot.durable import checksum
+from kg.snapshot.durable import checksum, write_whole
 from kg.snapshot.links_part import LinksPart
 from kg.snapshot.parts import BuildInput, Progress, RefusedDocuments
 from kg.snapshot.recipe import software_version
@@ -63,6 +63,14 @@ class GraphPart:
             raise BuildFailed(f"grafen overholder ikke sine egne regler: {rest}")
         if wrong:
             raise RefusedDocuments(wrong)
+
+
+def keep_kle(settings: Settings, table: Path) -> None:
+    """Keep a full KLE table for this build and those after it. Raises InvalidKle."""
+    from kg.graph.kle import load_kle
+
+    load_kle(table)
+    write_whole(settings.kle, table.read_bytes())
 
 
 def _quads(given: BuildInput) -> "Iterator[Quad]":
