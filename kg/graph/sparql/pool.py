@@ -109,7 +109,7 @@ class WorkerPool:
                 return_when=asyncio.FIRST_COMPLETED,
             )
             if asking.done():
-                return await self._received(worker, asking)
+                return await self._received(worker, asking, turn)
             if turn.evicted.is_set():
                 raise TooBusy(
                     "Du har så mange tunge forespørgsler i gang, at denne blev stoppet; "
@@ -127,12 +127,13 @@ class WorkerPool:
                 asking.cancel()
                 self._end(worker)
 
-    async def _received(self, worker: Worker, asking: "asyncio.Future[Any]") -> Answer:
+    async def _received(self, worker: Worker, asking: "asyncio.Future[Any]", turn: Turn) -> Answer:
         try:
             head, body = asking.result()
         except frames.Closed as error:
             raise _WorkerDied(await self._protected(self._keeper_end(worker))) from error
-        if worker.answered >= _MOST_ANSWERS or len(body) > _LARGE_ANSWER:
+        # A priority that was lowered cannot be raised again.
+        if turn.slow or worker.answered >= _MOST_ANSWERS or len(body) > _LARGE_ANSWER:
             self._end(worker)
         else:
             self._give_back(worker)

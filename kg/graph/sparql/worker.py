@@ -27,8 +27,6 @@ _MEMORY = Path("/proc/self/statm")
 _PR_SET_PDEATHSIG = 1
 # How much longer than its limit a query may live when nobody is left to stop it.
 _GRACE_SECONDS = 5.0
-# Below normal, so that searches go before queries on a busy machine.
-_NICENESS = 5
 
 CODES: dict[str, type[PejlingError]] = {
     "invalid": InvalidQuery,
@@ -98,7 +96,6 @@ def _confine(limits: QueryLimits, parent: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(0)
-    os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     # Sizes of address space, not of memory in use: what is allocated is what would be used.
