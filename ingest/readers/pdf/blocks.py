@@ -89,7 +89,7 @@ def mark_notes_and_contents(groups: Sequence[Group], style: DocumentStyle, heigh
 
 def _runs_on(before: Group, after: Group) -> bool:
     """Return whether a group goes on with the sentence that a column or page turn cut."""
-    if before.cells or after.cells or after.marker or before.is_contents or after.is_contents:
+    if after.marker or any(g.cells or g.is_contents or g.is_figure for g in (before, after)):
         return False
     last, first = before.last, after.first
     turned = first.page > last.page or first.top < last.top
@@ -105,7 +105,7 @@ def _runs_on(before: Group, after: Group) -> bool:
 
 
 def _is_heading(group: Group, style: DocumentStyle, known_words: Collection[str]) -> bool:
-    if group.cells or group.is_note or group.is_contents:
+    if group.cells or group.is_note or group.is_contents or group.is_figure:
         return False
     if group.marker and group.marker in _BULLETS:
         return False
@@ -134,6 +134,8 @@ def _draft(
             starts_page=turned,
             place=place,
         )
+    if group.is_figure:
+        return BlockDraft(BlockKind.FIGURE_TEXT, text, page=page, starts_page=turned, place=place)
     emphasised = all(style.stands_out(line) for line in group.lines)
     if _is_heading(group, style, known_words):
         return BlockDraft(

@@ -43,8 +43,13 @@ def running_lines(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
             for key in _keys(words.lower(), page.number, display):
                 places[key].append((at, page.number, line))
     for standing in places.values():
+        on_pages: dict[int, set[int]] = defaultdict(set)
+        for at, number, _ in standing:
+            # Each height counts for the next ones too: a line may stand a little off.
+            for near in (-1, 0, 1):
+                on_pages[round(at / _SAME_PLACE) + near].add(number)
         for at, number, line in standing:
-            same = {n for y, n, _ in standing if abs(y - at) <= _SAME_PLACE}
+            same = on_pages[round(at / _SAME_PLACE)]
             opens = line.size > size * _DISPLAY and number == min(same)
             if len(same) >= needed and not opens:
                 found.add(id(line))

@@ -7,16 +7,13 @@ whose columns hold short cells or lie between ruled lines is a table and not col
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median
 
 from ingest.readers.pdf.glyphs import Rule
 from ingest.readers.pdf.rows import Line
+from ingest.readers.pdf.tables import table_rows
 
 _NARROWEST_GUTTER = 9.0
 _FEWEST_LINES = 3
-_LONGEST_CELL_LINE = 26
-_SAME_HEIGHT = 0.5
 _DEEPEST_CUT = 12
 
 
@@ -67,7 +64,7 @@ def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: in
         right = [line for line in band if line.right > gutter + 1]
         if not left or not right or _crosses(band, gutter):
             found.append(Strip(band))
-        elif table := _table(band, left, right, rules):
+        elif table := table_rows(band, left, right, rules):
             inside = {line: None for row in table for cell in row for line in cell}
             found.append(Strip(list(inside), table))
             _cut([line for line in band if line not in inside], rules, found, depth + 1)
@@ -164,97 +161,6 @@ def _settled(bands: list[list[Line]], gutter: float) -> list[list[Line]]:
         middle = [x for x in band if x not in apart]
         settled.extend(part for part in (before, middle, after) if part)
     return settled
-
-
-def _table(
-    band: list[Line], left: list[Line], right: list[Line], rules: Sequence[Rule]
-) -> list[list[list[Line]]] | None:
-    """Return the rows of a band that is a table, None where it is columns of running text."""
-    top, bottom = min(x.top for x in band) - 6, max(x.bottom for x in band) + 6
-    edge, start = max(x.right for x in left), min(x.left for x in right)
-    across = [
-        rule.top
-        for rule in rules
-        if top <= rule.top <= bottom and _reaches(rule, edge, start, rules)
-    ]
-    between = [y for y in across if top + 12 < y < bottom - 12]
-    if len(across) >= 3 and between:
-        # What stands under the last ruled line is not in the table.
-        band = [line for line in band if line.baseline - line.size * 0.3 <= max(across)]
-    heights = _heights(band)
-    shared = [row for row in heights if len({_side(x, start) for x in row}) > 1]
-    aligned = len(shared) >= 0.6 * min(len(_heights(left)), len(_heights(right)))
-    short = median(len(line.text) for line in band) <= _LONGEST_CELL_LINE
-    fewest = min(len(left), len(right))
-    if not (between or (aligned and (short or fewest <= 2) and len(heights) >= 2)):
-        return None
-    return _table_rows(heights, sorted(between), start)
-
-
-def _reaches(rule: Rule, edge: float, start: float, rules: Sequence[Rule]) -> bool:
-    """Return whether a ruled line runs under both columns, alone or drawn cell by cell."""
-    same = [other for other in rules if abs(other.top - rule.top) < 2]
-    return min(r.left for r in same) < edge - 10 and max(r.right for r in same) > start + 10
-
-
-def _side(line: Line, start: float) -> bool:
-    return line.left >= start - 2
-
-
-def _heights(lines: Sequence[Line]) -> list[list[Line]]:
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.baseline, line.left)):
-        if rows and line.baseline - rows[-1][0].baseline <= line.size * _SAME_HEIGHT:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows
-
-
-def _table_rows(
-    heights: list[list[Line]], between: list[float], start: float
-) -> list[list[list[Line]]]:
-    """Gather the lines of each row by column: between ruled lines, else from gap to gap."""
-    columns = _column_edges(heights)
-    groups: list[list[Line]] = []
-    last_bottom = 0.0
-    step = _usual_step(heights)
-    for row in heights:
-        top = min(line.top for line in row)
-        middle = row[0].baseline - row[0].size * 0.3
-        ruled = any(last_bottom - row[0].size * 0.4 <= y <= middle for y in between)
-        first_column = min(line.left for line in row) < columns[0] + 8
-        gap = bool(groups) and row[0].baseline - groups[-1][-1].baseline > step * 1.25
-        full = len({_column(line, columns) for line in row}) > 1
-        starts = ruled if between else (gap or (first_column and full))
-        if not groups or starts:
-            groups.append([])
-        groups[-1].extend(row)
-        last_bottom = max(line.bottom for line in row) if top else last_bottom
-    rows = []
-    for group in groups:
-        cells: dict[int, list[Line]] = {}
-        for line in group:
-            cells.setdefault(_column(line, columns), []).append(line)
-        rows.append([cells[column] for column in sorted(cells)])
-    return rows
-
-
-def _usual_step(heights: list[list[Line]]) -> float:
-    steps = [b[0].baseline - a[0].baseline for a, b in pairwise(heights)]
-    return min(steps, default=0.0) or 1.0
-
-
-def _column_edges(heights: list[list[Line]]) -> list[float]:
-    edges: list[float] = []
-    for left in sorted(line.left for row in heights for line in row):
-        if not edges or left - edges[-1] > 20:
-            edges.append(left)
-    return edges
-
-
-def _column(line: Line, columns: list[float]) -> int:
-    return max((i for i, edge in enumerate(columns) if edge <= line.left + 2), default=0)
 
 
 def _joined(found: list[Strip]) -> list[Strip]:

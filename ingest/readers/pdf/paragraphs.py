@@ -26,6 +26,7 @@ class Group:
     cells: list[list[Line]] = field(default_factory=list)
     is_note: bool = False
     is_contents: bool = False
+    is_figure: bool = False
 
     @property
     def first(self) -> Line:
@@ -45,6 +46,8 @@ def has_leaders(text: str) -> bool:
 
 def groups_of(strip: Strip, style: DocumentStyle) -> list[Group]:
     """Return the blocks of a strip in order."""
+    if strip.rows and _is_figure(strip.rows):
+        return [Group(cell, is_figure=True) for cell in strip.rows[0]]
     if strip.rows:
         return [Group([line for cell in row for line in cell], cells=row) for row in strip.rows]
     groups: list[Group] = []
@@ -59,6 +62,11 @@ def groups_of(strip: Strip, style: DocumentStyle) -> list[Group]:
         else:
             groups.append(Group([line], marker))
     return groups
+
+
+def _is_figure(rows: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Return whether a single row of several boxes, some over two lines, is a figure's words."""
+    return len(rows) == 1 and len(rows[0]) > 2 and any(len(cell) > 1 for cell in rows[0])
 
 
 def wraps(line: Line, after: Line) -> bool:

@@ -79,7 +79,31 @@ def test_a_word_file_with_odd_values_is_read_or_refused(
 
 
 tags = st.sampled_from(
-    ["p", "div", "ul", "ol", "li", "table", "tr", "td", "th", "h1", "h2", "h3", "b", "br", "a", "nav", "main", "details", "summary", "button", "dl", "dt", "dd"]
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "b",
+        "br",
+        "a",
+        "nav",
+        "main",
+        "details",
+        "summary",
+        "button",
+        "dl",
+        "dt",
+        "dd",
+    ]
 )
 markup = st.lists(
     st.one_of(

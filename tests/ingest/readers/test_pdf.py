@@ -212,6 +212,28 @@ def test_a_table_without_rules_is_read_row_by_row() -> None:
     ]
 
 
+def test_words_in_boxes_beside_each_other_are_figure_text_each_on_its_own() -> None:
+    page = [
+        *(
+            (100, 300, "Respekt for den"),
+            (120, 314, "enkelte"),
+            (260, 307, "Tryghed"),
+            (400, 307, "Nærhed"),
+        ),
+        *paragraph(72, 500, f"{LONG}.", 80),
+    ]
+    text = read(pdf(page), "x.pdf")
+    assert quotes(text, BlockKind.FIGURE_TEXT) == ["Respekt for den enkelte", "Tryghed", "Nærhed"]
+
+
+def test_a_header_on_many_pages_is_left_out_of_all_of_them() -> None:
+    pages = [
+        [(72, 40, f"Politik for voksne side {n}", 8), *paragraph(72, 100, f"Nr. {n}: {LONG}.")]
+        for n in range(1, 30)
+    ]
+    assert "Politik for voksne" not in read(pdf(*pages), "x.pdf").text
+
+
 def test_labels_and_their_values_are_read_together() -> None:
     text = fixture("udvalgsreferat.pdf")
     assert "Mødested: Rådhuset, lokale 214" in quotes(text, BlockKind.PARAGRAPH)
