@@ -1,7 +1,6 @@
 """Danish text in; the words that are matched out: lower-case forms, stems, parts, characters."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
+JOINT = re.compile("[-–'’]")
+JOINED = re.compile("[^-–'’]+")
 
 
 def word_list(name: str) -> frozenset[str]:
@@ -30,17 +31,16 @@ class Word:
 
 
 def words(text: str) -> list[Word]:
-    """Return the words of `text`; a hyphenated word is one word and each of its parts."""
+    """Return the words of `text` (NFC); a hyphenated word is one word and each of its parts."""
     found = []
     for match in WORD.finditer(text):
-        lower = unicodedata.normalize("NFC", match.group()).lower()
-        found.append(Word(match.start(), match.end(), lower))
-        if len(parts := re.split(r"[-–'’]", match.group())) > 1:
-            at = match.start()
-            for part in parts:
-                if len(part) > 2:
-                    found.append(Word(at, at + len(part), part.lower()))
-                at += len(part) + 1
+        start, written = match.start(), match.group()
+        found.append(Word(start, match.end(), written.lower()))
+        if JOINT.search(written):
+            for part in JOINED.finditer(written):
+                if part.end() - part.start() > 2:
+                    place = start + part.start()
+                    found.append(Word(place, start + part.end(), part.group().lower()))
     return found
 
 

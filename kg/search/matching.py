@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from kg.search.danish import Word, character_grams, stem
+from kg.search.danish import STOP_WORDS, Word, character_grams, stem
 
 SHORTEST_PART = 4
 """Letters that a stem must have to count as part of a compound ("bolig" in "boligform")."""
@@ -17,9 +17,13 @@ def matched_words(wanted: tuple[Word, ...], text_words: list[Word]) -> list[Word
     A word matches the same word, another form of it, a compound that begins or ends with it, and
     a near spelling.
     """
-    return [
-        word for word in text_words if any(matches(query.lower, word.lower) for query in wanted)
-    ]
+    asked = frozenset(word.lower for word in wanted)
+    return [word for word in text_words if _matches_any(asked, word.lower)]
+
+
+@lru_cache(100_000)
+def _matches_any(wanted: frozenset[str], word: str) -> bool:
+    return word in wanted or any(matches(query, word) for query in wanted)
 
 
 @lru_cache(50_000)
@@ -27,6 +31,8 @@ def matches(wanted: str, word: str) -> bool:
     """Tell whether a query's word and a text's word (both lower case) are the same by letters."""
     if wanted == word:
         return True
+    if wanted in STOP_WORDS or word in STOP_WORDS:
+        return False
     wanted_stem, word_stem = stem(wanted), stem(word)
     if wanted_stem == word_stem:
         return True
@@ -36,7 +42,8 @@ def matches(wanted: str, word: str) -> bool:
             return True
         if longer.endswith(shorter) and len(shorter) > SHORTEST_PART:
             return True
-    if min(len(wanted), len(word)) < SHORTEST_MISSPELT:
+    shortest, longest = sorted((len(wanted), len(word)))
+    if shortest < SHORTEST_MISSPELT or longest > 2 * shortest:
         return False
     return likeness(wanted, word) >= SAME_SPELLING
 

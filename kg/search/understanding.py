@@ -61,6 +61,9 @@ def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> 
     framing = [(mention.start, mention.end) for mention in mentions]
     if mentions:
         framing += [(word.start, word.end) for word in all_words if word.lower in FRAME_WORDS]
+    types = _types(all_words) if filters else ()
+    if types and len(all_words) > 2:
+        framing.append((all_words[0].start, all_words[0].end))
     subject = [
         word
         for word in all_words
@@ -84,7 +87,7 @@ def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> 
         tuple(_phrases(text)),
         codes,
         bool(codes) and not any(w.lower not in NOT_BESIDE_CODES for w in words(rest)),
-        _types(all_words) if filters else (),
+        types,
         tuple(dict.fromkeys(YEAR.findall(rest))) if filters else (),
     )
 
