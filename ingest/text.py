@@ -32,8 +32,9 @@ _SOFT_HYPHEN = "\u00ad"
 # Symbol fonts put their bullets in the private use area; nothing else of Danish text lies there.
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_BROKEN_WORD = re.compile(r"(\w[\w’']*)-$")
+_BROKEN_WORD = re.compile(r"(?<![\w’'])(\w[\w’']*+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 80
 # After these a hyphen at a line end is suspended: "forenings- / og kulturlivet".
 _CONJUNCTIONS = frozenset({"og", "eller", "samt", "som", "til", "men", "hhv", "henholdsvis"})
 
@@ -72,11 +73,12 @@ def join_lines(lines: Sequence[str], known_words: Collection[str] = ()) -> str:
 
 def hyphenated_words(text: str) -> frozenset[str]:
     """Return the words with an inner hyphen that stand inside a line of `text`, lower-cased."""
-    return frozenset(word.lower() for word in re.findall(r"\w+(?:-\w+)+", text))
+    return frozenset(word.lower() for word in re.findall(r"(?<![\w-])\w++(?:-\w++)+", text))
 
 
 def _join_two(before: str, after: str, known_words: Collection[str]) -> str:
-    broken = _BROKEN_WORD.search(before)
+    # No word is longer, and a search through a whole chapter at each line would be slow.
+    broken = _BROKEN_WORD.search(before[-_LONGEST_WORD:])
     if broken is None:
         return f"{before} {after}"
     head = broken.group(1)

@@ -27,6 +27,7 @@ _PAGE_NUMBER = re.compile(
     r"^(?:side|s\.|page)?\s*\d{1,4}(?:\s*(?:/|af|of)\s*\d{1,4})?$", re.IGNORECASE
 )
 _LONGEST_CHROME = 12
+_LONGEST_LINE = 300
 _LEAST_FIELDS = 3
 _WORDS_A_FIELD = 40
 _PLACEHOLDER = re.compile(
@@ -91,8 +92,13 @@ def _without_number(quote: str) -> str:
     return re.sub(r"^(?:side )?\d{1,4}\s+|\s+(?:side )?\d{1,4}$", "", quote, flags=re.IGNORECASE)
 
 
+def _is_contact(quote: str) -> bool:
+    return len(quote) <= _LONGEST_LINE and bool(_CONTACT.search(quote))
+
+
 def _is_chrome(quote: str) -> bool:
-    return len(quote.split()) <= _LONGEST_CHROME and not re.search(r"[.!?]$", quote)
+    short = len(quote) <= _LONGEST_LINE and len(quote.split()) <= _LONGEST_CHROME
+    return short and not re.search(r"[.!?]$", quote)
 
 
 def _drop_beginning(quotes: Sequence[str], keep: list[bool]) -> None:
@@ -111,11 +117,11 @@ def _is_trail(quote: str) -> bool:
 def _drop_ending(blocks: Sequence[Block], quotes: Sequence[str], keep: list[bool]) -> None:
     """Drop the run of short lines at the end when at least three of them are contact lines."""
     start = len(quotes)
-    while start and (_is_chrome(quotes[start - 1]) or _CONTACT.search(quotes[start - 1])):
-        if blocks[start - 1].kind is BlockKind.LIST_ITEM and not _CONTACT.search(quotes[start - 1]):
+    while start and (_is_chrome(quotes[start - 1]) or _is_contact(quotes[start - 1])):
+        if blocks[start - 1].kind is BlockKind.LIST_ITEM and not _is_contact(quotes[start - 1]):
             break
         start -= 1
-    contacts = [i for i in range(start, len(quotes)) if _CONTACT.search(quotes[i])]
+    contacts = [i for i in range(start, len(quotes)) if _is_contact(quotes[i])]
     if len(contacts) < 3:
         return
     for position in range(contacts[0], len(quotes)):

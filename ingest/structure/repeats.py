@@ -18,6 +18,8 @@ _CONTENTS = re.compile(
     r"^(?:indhold|indholdsfortegnelse|indholdsoversigt|oversigt)\b", re.IGNORECASE
 )
 _MOST_WORDS = 16
+_LONGEST_LINE = 300
+_MOST_PLACES = 20
 _MOST_LEAD_WORDS = 3
 _PAGE_SHARE = 0.7
 _SHORTEST_LIST = 3
@@ -32,6 +34,9 @@ def repeated_blocks(read: ReadText, blocks: Sequence[Block]) -> list[Block]:
     places: dict[str, list[int]] = defaultdict(list)
     for position, key in enumerate(keys):
         places[key].append(position)
+    for key, positions in places.items():
+        # A line that stands everywhere is asked about at its first and last places only.
+        places[key] = [*positions[:_MOST_PLACES], *positions[_MOST_PLACES:][-_MOST_PLACES:]]
     for start, end in _short_runs(blocks, quotes, repeated):
         echoes = _echoes(blocks, keys, places, (start, end), repeated)
         whole_page = _is_page(blocks, start, end) and end - start >= _SHORTEST_RUN
@@ -44,6 +49,8 @@ def repeated_blocks(read: ReadText, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _key(quote: str) -> str:
+    if len(quote) > _LONGEST_LINE:
+        return quote
     text = _DOT_LEADER.sub("", quote)
     label = parse_label(text)
     if label is not None and label.title:
@@ -53,7 +60,11 @@ def _key(quote: str) -> str:
 
 def _contents(blocks: Sequence[Block], quotes: Sequence[str], keys: Sequence[str]) -> set[int]:
     """Return the positions of a table of contents: its heading and lines that end in a page."""
-    found = {position for position, quote in enumerate(quotes) if _DOT_LEADER.search(quote)}
+    found = {
+        position
+        for position, quote in enumerate(quotes)
+        if len(quote) <= _LONGEST_LINE and _DOT_LEADER.search(quote)
+    }
     for position, quote in enumerate(quotes):
         if not _CONTENTS.match(quote) or len(quote.split()) > 2:
             continue

@@ -57,7 +57,9 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     start = 0
     for boundary in _BOUNDARY.finditer(text):
-        if _ABBREVIATIONS.search(text[start : boundary.start()].rstrip('"”’»)')):
+        # The longest abbreviation is shorter than this; a look back over it all would be slow.
+        before = text[max(start, boundary.start() - 16) : boundary.start()]
+        if _ABBREVIATIONS.search(before.rstrip('"”’»)')):
             continue
         found.append(Sentence(start, boundary.start(), text[start : boundary.start()]))
         start = boundary.end()

@@ -206,8 +206,13 @@ def _follows_lead_in(read: ReadText, blocks: Sequence[Block], run: int) -> bool:
     if before.endswith((":", ",", " at")):
         return True
     head = section_head(before, lead=blocks[run - 1].lead)
-    return head is not None and not head.rest and head.section in (
-        Section.RECOMMENDATION,
-        Section.DECISION,
-        Section.ATTACHMENTS,
+    return (
+        head is not None
+        and not head.rest
+        and head.section
+        in (
+            Section.RECOMMENDATION,
+            Section.DECISION,
+            Section.ATTACHMENTS,
+        )
     )
