@@ -194,7 +194,8 @@ class _Plan:
 def _close_group(stack: list[Section], element: Element) -> None:
     """Leave the last of a group of sections where a paragraph speaks of the whole group."""
     resumes = resumed_type(element.text) is not None
-    counts = {a.count for a in announcements(element.text) if _SUMS_UP.search(element.text)}
+    sums_up = _SUMS_UP.search(element.text) is not None
+    counts = {a.count for a in announcements(element.text)} if sums_up else set()
     if not resumes and not counts:
         return
     members = [s for s in stack if s.heading is not None and _may_be_in_group(s)]

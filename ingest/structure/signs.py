@@ -79,6 +79,7 @@ _STOPS = frozenset(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def noun_type(word: str, *, plural: bool | None = None) -> tuple[T, str] | None:
     """Return the type and base noun of a word or compound; `plural` narrows to that number."""
     lowered = word.lower().strip("-")
