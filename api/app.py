@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from api.graph_service import warm_graph
+from api.interface import describe_interface
 from api.pages import ROUTERS as PAGES
 from api.pages.resources import description_page
 from api.pages.sparql import sparql_page
@@ -16,6 +18,7 @@ from api.pages.static import StaticFolder
 from api.pages.templates import STATIC, design_version, error_page
 from api.problem import add_problem_handlers
 from api.routes import ROUTERS as RESOURCES
+from api.semantic_search import semantic_search
 from api.serving import ServingHolder
 from api.transport import RevalidateBySnapshot, SafeHeaders
 from kg.graph.sparql.model import QueryLimits
@@ -50,6 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.queries = QueryService(QueryLimits.of(settings.limits))
     app.state.error_page = error_page
     app.state.sparql_page = sparql_page
+    app.state.semantic_search = semantic_search
     app.state.resource_page = resource_page
     app.state.description_page = description_page
     app.state.resource_page = resource_page
@@ -57,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFolder(directory=STATIC), name="static")
     add_problem_handlers(app)
+    app.openapi = describe_interface(app)  # type: ignore[method-assign]
     # The last one added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(
@@ -69,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _while_serving(app: FastAPI) -> AsyncIterator[None]:
     app.state.snapshots.start()
+    warm_graph(app)
     try:
         yield
     finally:

@@ -157,7 +157,7 @@ def _pair(serving: Serving, alignment: Alignment) -> Pair:
             _side(serving, alignment.target, evidence.target if evidence else None),
         ),
         "Siger det samme" if alignment.relation == "same" else "Beslægtet",
-        alignment.reason,
+        alignment.reason[:1].upper() + alignment.reason[1:],
     )
 
 

@@ -8,7 +8,7 @@ from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import serving_of
 
-_PATHS = ("/sparql", "/ontology", "/.well-known/void")
+_PATHS = ("/sparql", "/ontology", "/.well-known/void", "/dump.nq")
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 

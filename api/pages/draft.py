@@ -138,7 +138,7 @@ def _annotated(serving: Serving, report: DraftReport) -> list[Annotated]:
                 Near(
                     statement := serving.snapshot.statement(near.statement),
                     document := _document(serving, near.statement),
-                    near.reason,
+                    near.reason[:1].upper() + near.reason[1:],
                     near.taken_over,
                     marked_place_url(
                         document.id,

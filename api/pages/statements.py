@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.addresses import document_url, marked_place_url, resource_url
 from api.pages import danish
-from api.pages.compare import pairs_of
+from api.pages.compare import Pair, Side, pairs_of
 from api.pages.marking import excerpt, shortened
 from api.pages.templates import document_title, page
 from api.serving import Serving, serving_of
@@ -26,6 +26,7 @@ from ingest.model import (
 from kg.errors import NotFound
 
 _LONGEST_HEADING = 220
+_LONGEST_EXCERPT = 300
 _MOST_COUNTERPARTS = 8
 
 
@@ -52,6 +53,16 @@ class Similar:
     statement: Statement
     document: Document
     source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A statement elsewhere that belongs together with this one, and this one's own sentence."""
+
+    other: Side
+    own_quote: str
+    relation: str
+    reason: str
 
 
 def resource_page(request: Request, resource_id: str) -> Response:
@@ -112,8 +123,11 @@ def _statement_page(request: Request, serving: Serving, statement: Statement) ->
     document = parsed.document
     heading = _heading(statement)
     first = statement.spans[0]
-    before, quoted, after = excerpt(parsed.text, first.start, first.end)
+    # All of a long statement stands above already: here only how it begins.
+    end = min(first.end, first.start + _LONGEST_EXCERPT)
+    before, quoted, after = excerpt(parsed.text, first.start, end)
     siblings = _siblings(parsed, statement)
+    linked = pairs_of(serving, serving.links.counterparts(statement.id, _MOST_COUNTERPARTS))
     return page(
         request,
         "statement.html",
@@ -135,20 +149,27 @@ def _statement_page(request: Request, serving: Serving, statement: Statement) ->
         after=after,
         pages=_pages(statement),
         source_url=marked_place_url(document.id, first.start, first.end),
-        pairs=pairs_of(serving, serving.links.counterparts(statement.id, _MOST_COUNTERPARTS)),
+        counterparts=[_counterpart(statement, pair) for pair in linked],
         similar=[
             Similar(
                 found.statement,
                 found.document,
                 marked_place_url(found.document.id, found.passage.start, found.passage.end),
             )
-            for found in similar_elsewhere(serving, statement)
+            for found in ([] if linked else similar_elsewhere(serving, statement))
         ],
         themes=serving.catalog.statement_themes.get(statement.id, ()),
         theme_labels=serving.catalog.theme_labels,
         citation=citation(statement, document, str(request.base_url).rstrip("/")),
         data_url=resource_url(statement.id),
     )
+
+
+def _counterpart(statement: Statement, pair: Pair) -> Counterpart:
+    own, other = pair.sides
+    if other.statement.id == statement.id:
+        own, other = other, own
+    return Counterpart(other, own.quote, pair.relation, pair.reason)
 
 
 def _heading(statement: Statement) -> str:
@@ -199,7 +220,15 @@ def _siblings_heading(siblings: list[Statement]) -> str:
 
 
 def _groups(parsed: ParsedDocument, statement: Statement) -> list[Group]:
-    children = sorted(parsed.children(statement.id), key=lambda s: (s.type.value, s.order))
+    own = [(span.start, span.end) for span in statement.spans]
+    children = [
+        child
+        for child in parsed.children(statement.id)
+        # Running text that is part of the statement's own wording is shown with it already.
+        if child.type is not StatementType.PARAGRAPH
+        or not all(any(a <= s.start and s.end <= b for a, b in own) for s in child.spans)
+    ]
+    children.sort(key=lambda child: (child.type.value, child.order))
     groups = [
         (found[0].spans[0].start, Group(danish.TYPE_PLURALS[kind], found))
         for kind, group in groupby(children, key=lambda s: s.type)

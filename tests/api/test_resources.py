@@ -106,6 +106,12 @@ def test_the_interface_describes_itself(client: TestClient) -> None:
         parameter["name"] for parameter in described["paths"]["/api/search"]["get"]["parameters"]
     }
     assert {"q", "municipality", "type", "theme", "kind", "from", "to", "in_force"} <= named
+    operations = [
+        operation["operationId"]
+        for methods in described["paths"].values()
+        for operation in methods.values()
+    ]
+    assert len(operations) == len(set(operations))
     assert client.get("/docs").status_code == 404
 
 
