@@ -15,7 +15,7 @@ _FEWEST_TO_LEARN_FROM = 30
 
 @dataclass(frozen=True, slots=True)
 class MeasuredLinks:
-    """The report of every method, how many pairs were judged, and the quotes that were not found."""
+    """The report of every method, how many pairs were judged, and the quotes not found."""
 
     reports: tuple[MethodReport, ...]
     judged: dict[str, int]
