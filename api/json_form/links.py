@@ -1,6 +1,7 @@
 """Alignments, comparisons, coverage and draft reports in, their JSON contracts out."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from api.addresses import document_url
@@ -20,6 +21,7 @@ def briefs(answers: LinkAnswers) -> Brief:
     """Return a function that gives the brief of a statement by its id."""
     labels = {theme.id: theme.label for theme in answers.scheme}
 
+    @cache
     def brief(statement_id: str) -> dict[str, Any]:
         parsed = answers.snapshot.document(document_of(statement_id))
         themes = (assigned.theme for assigned in answers.themes.get(statement_id, ()))

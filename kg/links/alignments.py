@@ -1,8 +1,8 @@
 """Statements of all municipalities in; scored alignments with their evidence out."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,13 +12,15 @@ from scipy.sparse import hstack
 from kg.links.candidates import candidate_pairs, nearest_by_meaning
 from kg.links.lexicon import Lexicon
 from kg.links.model import Alignment, EvidencePair, Quote
-from kg.links.reasons import reason
+from kg.links.reasons import Reasons
 from kg.links.scoring import METHOD, UnitSignals, Weights, pair_scores
 from kg.links.units import StatementUnits, Unit
 
 NEAREST = 10
 """A pair of units counts only when each is among the other's nearest in that municipality."""
 EVIDENCE = 3
+COUNTERPARTS = 40
+"""A statement keeps its so many surest counterparts: nobody reads more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def align(
             for right in of_unit[j]:
                 carried[min(left, right), max(left, right)].append(row)
     alignments = []
-    for (left, right), rows in carried.items():
+    reasons = Reasons(lexicon)
+    for left, right in _surest(carried):
+        rows = carried[left, right]
         source, target = statements[left], statements[right]
         best = float(unit_pairs.scores[rows[0]])
         evidence = _evidence(units, unit_pairs, rows, set(source.units))
@@ -81,11 +85,23 @@ def align(
                 relation="same" if best >= weights.same else "related",
                 score=round(best, 4),
                 method=METHOD,
-                reason=reason(evidence, lexicon),
+                reason=reasons.of(evidence),
                 evidence=evidence,
             )
         )
     return sorted(alignments, key=lambda a: (-a.score, a.source, a.target))
+
+
+def _surest(carried: Mapping[tuple[int, int], Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of statements that are among the surest of both; the best come first.
+
+    Rows number the pairs of sentences from the best on, so the first row says how sure a pair is.
+    """
+    counts: Counter[int] = Counter()
+    for pair in sorted(carried, key=lambda ends: (carried[ends][0], ends)):
+        if max(counts[end] for end in pair) < COUNTERPARTS:
+            yield pair
+        counts.update(pair)
 
 
 def alignment_id(source: str, target: str) -> str:

@@ -65,9 +65,7 @@ def neighbourhood_density(neighbours: Neighbours, nearest: int = 10) -> NDArray[
     return np.asarray(np.where(np.isfinite(top), top, 0).mean(axis=1), dtype=np.float32)
 
 
-def nearest_by_meaning(
-    vectors: NDArray[np.float32], municipalities: Sequence[str]
-) -> Neighbours:
+def nearest_by_meaning(vectors: NDArray[np.float32], municipalities: Sequence[str]) -> Neighbours:
     """Return the nearest rows of other municipalities by inner product of unit `vectors`."""
     codes = _codes(municipalities)
     if len(vectors) > SMALL:

@@ -80,11 +80,10 @@ class Lexicon:
         known = self._of_word.get(word)
         if known is None:
             numbers = set(self._single.get(word, ()))
-            for label, concepts in self._single.items():
-                if (len(label) >= _SHORTEST_PREFIX and word.startswith(label)) or (
-                    len(label) >= _SHORTEST_SUFFIX and word.endswith(label)
-                ):
-                    numbers.update(concepts)
+            for length in range(_SHORTEST_PREFIX, len(word)):
+                numbers.update(self._single.get(word[:length], ()))
+            for begin in range(1, len(word) - _SHORTEST_SUFFIX + 1):
+                numbers.update(self._single.get(word[begin:], ()))
             known = self._of_word[word] = tuple(sorted(numbers))
         return known
 

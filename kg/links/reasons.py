@@ -1,6 +1,6 @@
 """The sentences that carry a link in; one Danish sentence that says what they share out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.links.lexicon import Lexicon
 from kg.links.model import EvidencePair
@@ -10,15 +10,41 @@ _LONGEST = 4
 _SHORTEST_WORD = 5
 
 
+class Reasons:
+    """Gives reasons; what a sentence mentions is found once, however many links it carries."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._mentioned: dict[str, dict[int, float]] = {}
+
+    def of(self, evidence: Sequence[EvidencePair]) -> str:
+        """Return why the statements were linked, such as "begge: netværk, civilsamfund"."""
+        concepts = _shared_labels(
+            self._concepts([pair.source.text for pair in evidence]),
+            self._concepts([pair.target.text for pair in evidence]),
+            self._lexicon,
+        )
+        return _sentence(evidence, concepts)
+
+    def _concepts(self, texts: Sequence[str]) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for text in texts:
+            if text not in self._mentioned:
+                self._mentioned[text] = {m.concept: m.weight for m in self._lexicon.mentions(text)}
+            found.update(self._mentioned[text])
+        return found
+
+
 def reason(evidence: Sequence[EvidencePair], lexicon: Lexicon) -> str:
-    """Return why the statements were linked, such as "begge: netværk, civilsamfund"."""
-    if not evidence:
-        return "ligner hinanden i mening"
-    sources = " ".join(pair.source.text for pair in evidence)
-    targets = " ".join(pair.target.text for pair in evidence)
-    concepts = shared_concepts(sources, targets, lexicon)
+    """Return why two statements were linked; `Reasons` is faster for many."""
+    return Reasons(lexicon).of(evidence)
+
+
+def _sentence(evidence: Sequence[EvidencePair], concepts: Sequence[str]) -> str:
     if concepts:
         return "begge: " + ", ".join(concepts[:_LONGEST])
+    sources = " ".join(pair.source.text for pair in evidence)
+    targets = " ".join(pair.target.text for pair in evidence)
     shared = shared_words(sources, targets)
     if shared:
         return "fælles ord: " + ", ".join(shared[:_LONGEST])
@@ -33,6 +59,12 @@ def shared_concepts(source: str, target: str, lexicon: Lexicon) -> list[str]:
     left, right = (
         {m.concept: m.weight for m in lexicon.mentions(text)} for text in (source, target)
     )
+    return _shared_labels(left, right, lexicon)
+
+
+def _shared_labels(
+    left: Mapping[int, float], right: Mapping[int, float], lexicon: Lexicon
+) -> list[str]:
     both = sorted(
         left.keys() & right.keys(),
         key=lambda c: (lexicon.concepts[c].is_theme, -left[c] - right[c], c),

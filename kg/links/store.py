@@ -24,6 +24,7 @@ CREATE TABLE alignment (
 ) WITHOUT ROWID;
 CREATE INDEX alignment_source ON alignment (source, score DESC);
 CREATE INDEX alignment_target ON alignment (target, score DESC);
+CREATE INDEX alignment_between ON alignment (source_municipality, target_municipality);
 CREATE INDEX alignment_score ON alignment (score DESC, source, target);
 CREATE TABLE theme (
     statement TEXT NOT NULL, theme TEXT NOT NULL, score REAL NOT NULL,
