@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pypdfium2
 
@@ -37,12 +38,11 @@ def read(data: bytes, name: str) -> ReadText:
     """
     document = _open(data, name)
     try:
-        pages, warnings = _pages(document, name)
+        lined, warnings = _pages(document, name)
         title = document.get_metadata_value("Title")
         marked_language = document.get_metadata_value("Lang")
     finally:
         document.close()
-    lined = [(page, lines_of(page.runs, page.number, page.dots)) for page in pages]
     running = running_lines(lined)
     furniture: Counter[str] = Counter()
     kept: list[tuple[Page, list[Line]]] = []
@@ -57,12 +57,12 @@ def read(data: bytes, name: str) -> ReadText:
         mark_notes_and_contents(groups, style, page.height)
         grouped.append(groups)
     drafts = drafts_of(grouped, style, known_words)
-    drafts.extend(_sideways(pages))
+    drafts.extend(_sideways([page for page, _ in lined]))
     metadata = {
         "title": collapse(clean(title)),
         "language": marked_language.split("-")[0].lower(),
         "furniture": collapse(clean(" ".join(furniture)))[:_FURNITURE_WORDS],
-        "pages": str(len(pages)),
+        "pages": str(len(lined)),
     }
     return assemble(drafts, "pdf", {k: v for k, v in metadata.items() if v}, warnings)
 
@@ -87,8 +87,11 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
     return document
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list[ParseWarning]]:
-    pages: list[Page] = []
+def _pages(
+    document: pypdfium2.PdfDocument, name: str
+) -> tuple[list[tuple[Page, list[Line]]], list[ParseWarning]]:
+    """Return each page with its lines; its runs are let go, they fill memory."""
+    pages: list[tuple[Page, list[Line]]] = []
     warnings: list[ParseWarning] = []
     for index in range(len(document)):
         number = index + 1
@@ -106,8 +109,9 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list
                 "eller slå tekstgenkendelse til med PEJLING_OCR=1."
             )
             warnings.append(ParseWarning("page_without_text", message))
-        pages.append(page)
-    if not any(page.runs for page in pages):
+        lines = lines_of(page.runs, number, page.dots)
+        pages.append((replace(page, runs=(), dots=()), lines))
+    if not any(lines for _, lines in pages):
         raise UnreadableFile(
             f"»{name}« har ingen tekst: siderne er billeder; brug en udgave med tekst, "
             "eller slå tekstgenkendelse til med PEJLING_OCR=1."

@@ -204,15 +204,13 @@ def _with_number(group: Group, text: str) -> str:
 
 
 def _lead(group: Group, style: DocumentStyle) -> str | None:
+    """Return the bold words that a block begins with, None where they end with its last line."""
     words: list[str] = []
     for line in group.lines:
-        for run in line.runs:
-            if not run.text.strip():
-                continue
-            if not run.bold or style.bold:
-                return collapse(clean("".join(words))) or None
-            words.append(run.text)
-        words.append(" ")
+        if style.bold or line.bold_start is not None or not line.bold:
+            words.append("" if style.bold else line.bold_start or "")
+            return collapse(" ".join(words)) or None
+        words.append(line.text)
     return None
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest.readers.pdf.glyphs import Dot, Run
 from ingest.text import clean, collapse
@@ -19,14 +20,14 @@ _SUPERSCRIPT = 0.8
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A stretch of one printed line; `runs` are its words with their weight.
+    """A stretch of one printed line.
 
-    `size` and `bold` are those of most of its characters; `page` counts from 1. `marker` is the
-    bullet sign or number that stands apart before it, `text_left` where the words begin, `origin`
-    and `edge` are the left and right edge of the column that the line stands in.
+    `bold_start` holds the bold words that a line of mixed weight begins with, None where all of it
+    has one weight. `size` and `bold` are those of most of its characters; `page` counts from 1.
+    `marker` is the bullet sign or number that stands apart before it, `text_left` where the words
+    begin, `origin` and `edge` the left and right edge of the column that the line stands in.
     """
 
-    runs: list[Run] = field(default_factory=list)
     page: int = 0
     marker: str | None = None
     text_left: float = 0.0
@@ -39,6 +40,7 @@ class Line:
     bold: bool = False
     colour: int = 0
     text: str = ""
+    bold_start: str | None = None
     origin: float = 0.0
     edge: float = 0.0
 
@@ -154,7 +156,6 @@ def _line(runs: list[Run], page: int) -> Line:
     marker = collapse(clean(marker)) if marker else None
     size, bold, colour = max(weights, key=lambda key: weights[key])
     return Line(
-        runs=words,
         page=page,
         marker=marker,
         text_left=(words or runs)[0].left,
@@ -167,7 +168,15 @@ def _line(runs: list[Run], page: int) -> Line:
         bold=bold,
         colour=colour,
         text=_cleaned(spaced(words)),
+        bold_start=_bold_start(words),
     )
+
+
+def _bold_start(runs: Sequence[Run]) -> str | None:
+    printed = [run for run in runs if run.text.strip()]
+    if len({run.bold for run in printed}) < 2:
+        return None
+    return _cleaned(spaced(list(takewhile(lambda run: run.bold, printed))))
 
 
 def _cleaned(text: str) -> str:
