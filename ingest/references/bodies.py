@@ -5,11 +5,11 @@ import re
 from ingest.model import ReferenceKind
 from ingest.references.mention import Mention, longest
 
-_CAPITAL = r"[A-ZÆØÅ][\wæøå]*"
-_SUSPENDED = rf"(?:{_CAPITAL}-(?:\s*,\s+|\s+(?:og|&)\s+))*"
+_CAPITAL = r"[A-ZÆØÅ][\wæøå]{0,40}"
+_SUSPENDED = rf"(?:{_CAPITAL}-(?:\s*,\s+|\s+(?:og|&)\s+)){{0,4}}"
 _SUBJECT = (
     rf"{_CAPITAL}(?:-(?=\s(?:og|&)\s|,))?"
-    rf"(?:(?:,\s+|\s+(?:og|&)\s+|/|\s+)(?:den\s+|det\s+)?{_CAPITAL}(?:-(?=\s(?:og|&)\s|,))?)*"
+    rf"(?:(?:,\s+|\s+(?:og|&)\s+|/|\s+)(?:den\s+|det\s+)?{_CAPITAL}(?:-(?=\s(?:og|&)\s|,))?){{0,8}}"
 )
 COMMITTEE = re.compile(
     rf"\bUdvalg(?:et)?\s+(?:for|vedrørende)\s+{_SUBJECT}"

@@ -15,19 +15,19 @@ _COMPOUND_KINDS = (
 _ENDING = r"(?:en|er|erne|ken|ker|kerne|n|r|rne|t|s)?"
 _YEARS = r"(?:\s+(?:for\s+)?(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?)?"
 _QUOTED = re.compile(
-    rf"\b[\wæøå-]*(?:{_KINDS}|notat|rapport|pjece|publikation|analyse|oplæg|budget){_ENDING}\s+"
+    rf"\b[\wæøå]{{0,40}}(?:{_KINDS}|notat|rapport|pjece|publikation|analyse|oplæg|budget){_ENDING}\s+"
     r"[\"”“»'’](?P<title>[^\"”“«»\x00]{3,120})[\"”“«»'’]",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    rf"(?<![\w-])(?P<title>[A-ZÆØÅ][\wæøå]*(?:-\s+og\s+[A-ZÆØÅa-zæøå][\wæøå-]*)?"
+    rf"(?<![\w-])(?P<title>[A-ZÆØÅ][\wæøå]{{0,40}}(?:-\s+og\s+[A-ZÆØÅa-zæøå][\wæøå-]{{0,40}})?"
     rf"(?:{_COMPOUND_KINDS}){_ENDING}{_YEARS})(?![\wæøå-])"
 )
 _NAMED_FOR = re.compile(
     r"(?<![\w-])(?P<title>(?:(?:[Pp]olitiske?|[Oo]verordnede?|[Ff]ælles|[Nn]ationale?|[Ll]okale?)\s+)?"
-    rf"(?:[A-ZÆØÅa-zæøå][\wæøå]*)?(?:[Ss]trategi|[Pp]olitik|[Hh]andleplan|[Hh]andlingsplan|[Pp]lan){_ENDING}\s+for\s+"
+    rf"(?:[A-ZÆØÅa-zæøå][\wæøå]{{0,40}})?(?:[Ss]trategi|[Pp]olitik|[Hh]andleplan|[Hh]andlingsplan|[Pp]lan){_ENDING}\s+for\s+"
     r"(?:(?:det|den|de|et|en)\s+)?(?:[\wæøå]+e\s+)?"
-    r"(?:[\wæøå]+-,?\s+(?:og\s+)?)*[\wæøå-]*(?:området|område|indsatsen|arbejdet|voksne|børn|unge|borgere|ældre)"
+    r"(?:[\wæøå]{1,40}-,?\s+(?:og\s+)?){0,4}[\wæøå-]{0,60}(?:området|område|indsatsen|arbejdet|voksne|børn|unge|borgere|ældre)"
     rf"(?:\s+(?:med|under)\s+[\wæøå]+(?:\s+[\wæøå]+)?)?{_YEARS})(?![\wæøå-])"
 )
 _LOWER_COMPOUND = re.compile(

@@ -1,5 +1,6 @@
 """Danish text in, spaCy tokens out; nothing trained, nothing downloaded."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LONGEST = 50_000_000
+_NO_WORD = re.compile(r"\S{200,}")
 
 
 @cache
@@ -22,8 +24,11 @@ def _danish() -> "Language":
 
 
 def tokens_of(text: str) -> "Doc":
-    """Return the tokens of `text`."""
-    return _danish()(text)
+    """Return the tokens of `text`; a run of characters too long to be a word counts as space.
+
+    The tokenizer peels signs off a run one at a time and would take the square of its length.
+    """
+    return _danish()(_NO_WORD.sub(lambda run: " " * len(run.group()), text))
 
 
 def matcher_of(patterns: Sequence[Sequence[dict[str, object]]]) -> "Matcher":

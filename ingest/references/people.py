@@ -11,9 +11,10 @@ _NO_NAME = (
     r"(?!(?:(?:Møde)?[Dd]eltagere|Medlemmer|Fraværende|Afbud|Tilstede|Formand(?:en)?|Næstformand"
     r"|(?:Vice|Over)?[Bb]orgmester(?:en)?|Rådmand|Byrådsmedlem|Stedfortræder|Liste)\b)"
 )
-_GIVEN = r"[A-ZÆØÅ][\wé’'-]+"
-_PARTICLE = r"(?:(?:von|van|de|der|du|af|el|al)\s+)*"
-NAME = rf"(?<!\w){_NO_NAME}{_GIVEN}(?:\s+(?:[A-ZÆØÅ]\.|{_PARTICLE}{_GIVEN}))+"
+# Bounded, so that a page of capitalised words takes no longer than any other.
+_GIVEN = r"[A-ZÆØÅ][\wé’'-]{1,30}"
+_PARTICLE = r"(?:(?:von|van|de|der|du|af|el|al)\s+){0,2}"
+NAME = rf"(?<!\w){_NO_NAME}{_GIVEN}(?:\s+(?:[A-ZÆØÅ]\.|{_PARTICLE}{_GIVEN})){{1,5}}"
 MEMBER = re.compile(rf"(?P<name>{NAME}),?\s*\((?P<party>{PARTY}|løsgænger)\)")
 
 

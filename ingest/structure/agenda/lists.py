@@ -10,8 +10,8 @@ _SIGNS: tuple[tuple[StatementType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (StatementType.GUIDING_MARKER, r"\bpejlemærke(?:r|rne)?\b"),
-        (StatementType.DILEMMA, r"\w*dilemma(?:er|erne|et)?\b"),
-        (StatementType.QUESTION, r"\w*spørgsmål(?:ene|et)?\b"),
+        (StatementType.DILEMMA, r"\b\w{0,40}dilemma(?:er|erne|et)?\b"),
+        (StatementType.QUESTION, r"\b\w{0,40}spørgsmål(?:ene|et)?\b"),
         (
             StatementType.FOCUS_POINT,
             r"\bfokus(?:punkter|punkterne|områder|områderne)\b|\bsærligt fokus\b"
