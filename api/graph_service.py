@@ -2,14 +2,24 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from fastapi import Request
 from starlette.applications import Starlette
 
-from kg.graph.sparql.model import Answer, QueryLimits, QueryRequest
+from kg.graph.sparql.meaning import MOST_HITS
+from kg.graph.sparql.model import (
+    Answer,
+    FoundText,
+    NeedsSearch,
+    QueryLimits,
+    QueryRequest,
+    SoughtText,
+    Unanswerable,
+)
 from kg.graph.sparql.service import QueryService
 from kg.settings import DEFAULT_BASE_IRI, Settings
 
@@ -24,6 +34,10 @@ class ServedGraph(Protocol):
     @property
     def graph_folder(self) -> Path:
         """The folder of its graph."""
+
+
+SemanticSearch = Callable[[Request, str, int], Sequence[tuple[str, float]]]
+"""`app.state.semantic_search`: the IRIs of the statements nearest to a text and their scores."""
 
 
 class ClientLeft(Exception):
@@ -85,10 +99,7 @@ async def ask(request: Request, graph: ServedGraph, query: QueryRequest) -> Answ
     Clients share fairly by address. Raises the failures of `kg.graph.sparql.model`, DamagedData,
     and ClientLeft. The request's body must have been read.
     """
-    client = request.client.host if request.client else ""
-    asking = asyncio.ensure_future(
-        service_of(request.app).answer(graph.id, graph.graph_folder, query, client)
-    )
+    asking = asyncio.ensure_future(_answered(request, graph, query))
     leaving = asyncio.ensure_future(_left(request))
     try:
         await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -98,6 +109,26 @@ async def ask(request: Request, graph: ServedGraph, query: QueryRequest) -> Answ
     finally:
         for task in (asking, leaving):
             task.cancel()
+
+
+async def _answered(request: Request, graph: ServedGraph, query: QueryRequest) -> Answer:
+    client = request.client.host if request.client else ""
+    service = service_of(request.app)
+    try:
+        return await service.answer(graph.id, graph.graph_folder, query, client)
+    except NeedsSearch as error:
+        search: SemanticSearch | None = getattr(request.app.state, "semantic_search", None)
+        if search is None:
+            raise Unanswerable(error.message) from error
+        found = tuple([await _found(request, search, sought) for sought in error.texts])
+        return await service.answer(
+            graph.id, graph.graph_folder, replace(query, found=found), client
+        )
+
+
+async def _found(request: Request, search: SemanticSearch, sought: SoughtText) -> FoundText:
+    hits = await asyncio.to_thread(search, request, sought.text, MOST_HITS)
+    return FoundText(sought.text, sought.language, tuple(hits))
 
 
 async def _left(request: Request) -> None:

@@ -320,3 +320,28 @@ def _ask_while_twenty_run(address: str) -> None:
             answered += 1
         assert answered > 0
         assert statuses == [503] * 20
+
+
+BY_MEANING = """SELECT ?s ?score { [] search:text "venner" ; search:hit ?s ; search:score ?score .
+                                   ?s <http://example.org/knows> ?o } ORDER BY DESC(?score)"""
+
+
+def test_a_query_by_meaning_is_ranked_by_the_search_of_the_application(tmp_path: Path) -> None:
+    app = application(tmp_path)
+    asked = []
+
+    def search(request: object, text: str, limit: int) -> list[tuple[str, float]]:
+        asked.append((text, limit))
+        return [(f"{EX}p3", 0.9), (f"{EX}p1", 0.4), (f"{EX}none", 0.3)]
+
+    app.state.semantic_search = search
+    with TestClient(app) as client:
+        response = client.get("/sparql", params={"query": BY_MEANING, "format": "csv"})
+    assert response.text.splitlines()[1:] == [f"{EX}p3,0.9", f"{EX}p1,0.4"]
+    assert asked == [("venner", 200)]
+
+
+def test_a_query_by_meaning_where_nothing_can_be_searched_is_told_so(client: TestClient) -> None:
+    response = client.get("/sparql", params={"query": BY_MEANING})
+    assert response.status_code == 400
+    assert "betydning" in response.json()["detail"]

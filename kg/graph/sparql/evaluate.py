@@ -19,10 +19,12 @@ from pyoxigraph import (
 )
 
 from kg.graph.namespaces import PREFIXES
+from kg.graph.sparql.meaning import SEARCH, facts_of, sought_texts
 from kg.graph.sparql.model import (
     Answer,
     InvalidQuery,
     Kind,
+    NeedsSearch,
     NotAcceptable,
     QueryLimits,
     QueryRequest,
@@ -47,6 +49,7 @@ _BOOLEAN_FORMATS = {
     "tsv": QueryResultsFormat.TSV,
 }
 _WITHOUT_PREFIXES = {"nt", "nq", "jsonld"}
+_PREFIXES = {**PREFIXES, "search": SEARCH}
 _MERGED = NamedNode("urn:pejling:merged")
 _KINDS: dict[Kind, str] = {
     "solutions": "rækker",
@@ -74,16 +77,20 @@ class _Bounded(io.BytesIO):
 def evaluate(store: Store, request: QueryRequest, limits: QueryLimits) -> Answer:
     """Return the answer to `request` in the format that it names for its kind.
 
-    Raises InvalidQuery, RefusedQuery, NotAcceptable, and Stopped at the limits on rows and bytes;
-    time and memory are for the process around this to watch.
+    Raises InvalidQuery, RefusedQuery, NotAcceptable, NeedsSearch, and Stopped at the limits on
+    rows and bytes; time and memory are for the process around this to watch.
     """
     refuse_service(request.query)
+    if request.found is None and (texts := sought_texts(request.query, _PREFIXES)):
+        raise NeedsSearch(texts)
+    facts = list(facts_of(request.found or ()))
+    store.extend(facts)
     try:
         result = store.query(
             request.query,
             base_iri=request.base_iri,
-            prefixes=dict(PREFIXES),
-            **_data_set(store, request),
+            prefixes=_PREFIXES,
+            **_data_set(store, request, facts),
         )
         kind = _kind_of(result)
         name = request.formats.get(kind)
@@ -96,19 +103,23 @@ def evaluate(store: Store, request: QueryRequest, limits: QueryLimits) -> Answer
         raise explain_syntax(request.query, str(error)) from error
     except RuntimeError as error:
         raise Unanswerable(f"Forespørgslen kan ikke besvares: {error}.") from error
+    finally:
+        for fact in facts:
+            store.remove(fact)
 
 
-def _data_set(store: Store, request: QueryRequest) -> dict[str, Any]:
+def _data_set(store: Store, request: QueryRequest, facts: list[Quad]) -> dict[str, Any]:
     if request.default_graphs is None and request.named_graphs is None:
         return {}
     default = [_node(iri) for iri in request.default_graphs or ()]
-    if len(default) > 1:
+    if len(default) > 1 or facts:
         # The engine would repeat a triple that stands in two of them; an RDF merge does not.
         store.extend(
             Quad(quad.subject, quad.predicate, quad.object, _MERGED)
             for graph in default
             for quad in store.quads_for_pattern(None, None, None, graph)
         )
+        store.extend(Quad(fact.subject, fact.predicate, fact.object, _MERGED) for fact in facts)
         default = [_MERGED]
     return {
         "default_graph": default,

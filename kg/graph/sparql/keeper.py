@@ -18,7 +18,9 @@ from pyoxigraph import Store
 
 from ingest.errors import PejlingError
 from kg.graph.sparql import frames
+from kg.graph.sparql.meaning import SEARCH, sought_texts
 from kg.graph.sparql.model import QueryLimits
+from kg.graph.sparql.refusal import explain_syntax, refuse_service
 from kg.graph.sparql.worker import work
 from kg.graph.store import load_store
 
@@ -94,8 +96,10 @@ def main() -> None:
     except PejlingError as error:
         frames.send(control, {"failed": error.message})
         return
-    # Forked workers cannot open files, so what they may need is imported before the first fork.
-    import rdflib.plugins.sparql.parser  # noqa: F401
+    # Forked workers cannot open files, so all that they may import is used once before the first.
+    sought_texts('ASK { ?found search:text "prøve" }', {"search": SEARCH})
+    refuse_service("ASK {} # service")
+    explain_syntax("DROP ALL", "")
 
     frames.send(control, {"ready": True})
     Keeper(store, limits, control).serve()

@@ -36,6 +36,14 @@ class NotAcceptable(InvalidRequest):
     """None of the formats that were asked for exists for what the query yields."""
 
 
+class NeedsSearch(PejlingError):
+    """The query seeks statements by meaning: ask again with what a search found for `texts`."""
+
+    def __init__(self, texts: "tuple[SoughtText, ...]") -> None:
+        super().__init__("Forespørgslen søger efter betydning, og her kan der ikke søges.")
+        self.texts = texts
+
+
 class TooBusy(PejlingError):
     """So many queries wait or run that this one is not taken; it may be asked again later."""
 
@@ -78,12 +86,30 @@ class QueryLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class SoughtText:
+    """A text that a query seeks statements by, with its language tag if it has one."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """What a search found for a text: IRIs of statements with their scores, best first."""
+
+    text: str
+    language: str | None
+    hits: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QueryRequest:
     """One query. `formats` names for each kind of result the format to write, in order of wish
     decided already; a kind that is missing cannot be answered.
 
     `default_graphs` and `named_graphs` are the data set of the protocol, which goes before FROM;
-    both None means that of the query, or the whole. `meaning` are facts added for this query alone.
+    both None means that of the query, or the whole. `found` is what a search found for the texts
+    that the query seeks by meaning; None while nobody has searched.
     """
 
     query: str
@@ -91,7 +117,7 @@ class QueryRequest:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     base_iri: str | None = None
-    extra: str = ""
+    found: tuple[FoundText, ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON data."""

@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 
 from ingest.errors import PejlingError
 from kg.graph.sparql import frames
-from kg.graph.sparql.model import Answer, InvalidQuery, QueryLimits, QueryRequest, Stopped, TooBusy
+from kg.graph.sparql.model import (
+    Answer,
+    InvalidQuery,
+    NeedsSearch,
+    QueryLimits,
+    QueryRequest,
+    SoughtText,
+    Stopped,
+    TooBusy,
+)
 from kg.graph.sparql.process import KeeperGone, KeeperProcess, Worker
 from kg.graph.sparql.queue import FairQueue, Turn
 from kg.graph.sparql.worker import CODES
@@ -241,6 +250,8 @@ class WorkerPool:
 
 
 def _failure(head: dict[str, Any]) -> PejlingError:
+    if head["error"] == "needs_search":
+        return NeedsSearch(tuple(SoughtText(**text) for text in head["texts"]))
     kind = CODES[head["error"]]
     if kind is Stopped:
         return Stopped(head["message"], head["reason"])

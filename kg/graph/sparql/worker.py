@@ -6,6 +6,7 @@ import resource
 import signal
 import socket
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from ingest.errors import PejlingError
 from kg.graph.sparql import frames
 from kg.graph.sparql.evaluate import evaluate, forget_merged
 from kg.graph.sparql.model import (
+    FoundText,
     InvalidQuery,
+    NeedsSearch,
     NotAcceptable,
     QueryLimits,
     QueryRequest,
@@ -66,6 +69,8 @@ def _answer(
         answer = evaluate(store, request, limits)
         return {"kind": answer.kind, "format": answer.format}, answer.body
     except PejlingError as error:
+        if isinstance(error, NeedsSearch):
+            return {"error": "needs_search", "texts": [asdict(text) for text in error.texts]}, b""
         code = next(code for code, kind in CODES.items() if isinstance(error, kind))
         return {"error": code, "message": error.message, **_reason(error)}, b""
     except RecursionError:
@@ -85,6 +90,11 @@ def _request(given: dict[str, Any]) -> QueryRequest:
     for name in ("default_graphs", "named_graphs"):
         if given[name] is not None:
             given[name] = tuple(given[name])
+    if given["found"] is not None:
+        given["found"] = tuple(
+            FoundText(text["text"], text["language"], tuple(map(tuple, text["hits"])))
+            for text in given["found"]
+        )
     return QueryRequest(**given)
 
 
