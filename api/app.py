@@ -56,7 +56,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.semantic_search = semantic_search
     app.state.resource_page = resource_page
     app.state.description_page = description_page
-    app.state.resource_page = resource_page
     for router in (*RESOURCES, *PAGES):
         app.include_router(router)
     app.mount("/static", StaticFolder(directory=STATIC), name="static")
