@@ -93,9 +93,17 @@ class ServingHolder:
         return self._serving
 
     def version(self) -> str:
-        """Return what every answer depends on beside its request: program and snapshot."""
-        manifest = self.snapshots.current.manifest
-        return f"{code_version('api')[:8]}.{manifest.id}"
+        """Return what every answer depends on beside its request.
+
+        That is the program, the snapshot, and what people have decided since it was built.
+        """
+        from kg.links.write import REVIEWS
+
+        try:
+            decided = (self.settings.decisions / REVIEWS).stat().st_mtime_ns
+        except OSError:
+            decided = 0
+        return f"{code_version('api')[:8]}.{self.snapshots.current.id}.{decided:x}"
 
     def _prepare(self, snapshot: Snapshot) -> None:
         """Load whatever requests need before anybody is answered from `snapshot`."""

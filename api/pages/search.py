@@ -82,7 +82,7 @@ def search_page(
         did_you_mean_url=query.with_value("q", answer.did_you_mean or "").first_page().url(),
         filters=filter_chips(query, asked.filters, answer.understood, serving.catalog.theme_labels),
         clear_url=query.only("q", "mode").with_value("understand", "false").url(),
-        hits=[_hit(result) for result in answer.results],
+        hits=[_hit(result, sure=answer.verdict != "none") for result in answer.results],
         first_number=asked.offset + 1,
         facets=facets,
         has_facets=any(facet.values for facet in facets),
@@ -158,8 +158,10 @@ def _explanation(answer: SearchResponse) -> str | None:
     return None
 
 
-def _hit(result: SearchResult) -> Hit:
+def _hit(result: SearchResult, sure: bool) -> Hit:
+    """Return the card of a result; only what answers is marked, not what is merely nearest."""
     statement, document, passage = result.statement, result.document, result.passage
+    highlights = passage.highlights if sure else ()
     title, text = statement.title, passage.text
     quoted = title is None or _plain(text).startswith(_plain(title))
     split = _end_of_heading(text, title) if quoted else 0
@@ -170,9 +172,9 @@ def _hit(result: SearchResult) -> Hit:
         document=document,
         heading=[Piece(shortened(title or "", 200))]
         if not quoted
-        else marked_pieces(text[:split].strip(), passage.highlights),
+        else marked_pieces(text[:split].strip(), highlights),
         quoted=title is None,
-        pieces=marked_pieces(text[rest:], _moved(passage.highlights, rest)),
+        pieces=marked_pieces(text[rest:], _moved(highlights, rest)),
         why=why_in_words(result.why),
         level=danish.LEVELS.get(statement.level or ""),
         parent=parent,

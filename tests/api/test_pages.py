@@ -94,6 +94,17 @@ def test_what_is_ticked_stays_ticked_and_can_be_removed(client: TestClient) -> N
 def test_an_unsure_answer_says_so(client: TestClient) -> None:
     page = read(client, "/?q=kvantemekanik+og+sorte+huller")
     assert "Intet sikkert fund i kilderne" in page.text or "usikre" in page.text
+    if "Intet sikkert fund i kilderne" in page.text:
+        assert not page.all("mark")
+
+
+def test_a_misspelt_word_is_met_with_the_word_that_was_meant(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "recovry"}).json()
+    page = read(client, "/?q=recovry")
+    if answer["did_you_mean"] is None:
+        assert "Mente du" not in page.text
+    else:
+        assert f"Mente du {answer['did_you_mean']}?" in page.text
 
 
 def test_a_page_refuses_what_cannot_be_used_in_words(client: TestClient) -> None:

@@ -1,5 +1,7 @@
 """Statements, documents and lists over HTTP; errors, validators and headers of every answer."""
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -80,6 +82,16 @@ def test_another_format_has_another_tag(client: TestClient) -> None:
         for accept in ("text/html", "application/json")
     }
     assert len(tags) == 2
+
+
+def test_what_people_decide_makes_an_answer_new(
+    hostile_client: TestClient, hostile_data: Path
+) -> None:
+    from kg.links.write import REVIEWS
+
+    before = hostile_client.get("/api/alignments").headers["etag"]
+    (hostile_data / "decisions" / REVIEWS).mkdir(parents=True)
+    assert hostile_client.get("/api/alignments").headers["etag"] != before
 
 
 def test_a_failure_is_not_kept(client: TestClient) -> None:

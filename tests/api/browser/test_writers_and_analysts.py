@@ -83,10 +83,9 @@ def test_an_empty_draft_is_said_to_be_empty(scriptless: Visit) -> None:
 def test_a_query_is_answered_as_a_table(scriptless: Visit) -> None:
     page = scriptless.page
     page.goto("/sparql")
-    for example in page.locator("#eksempler + ul a").all():
-        page.goto(example.get_attribute("href") or "")
-        expect(page.locator("table.answer tbody tr").first).to_be_visible()
-        page.goto("/sparql")
+    page.locator("section", has=page.locator("#eksempler")).get_by_role("link").first.click()
+    expect(page.locator("#svaret")).to_contain_text("ræk")
+    expect(page.locator("table.answer tbody tr").first).to_be_visible()
     page.get_by_label("Forespørgsel", exact=True).fill("ASK { ?s ?p ?o }")
     page.get_by_role("button", name="Kør forespørgslen").click()
     expect(page.locator(".big-answer")).to_have_text("Ja")
