@@ -40,7 +40,8 @@ _LISTED = re.compile(
 _SAID = re.compile(
     rf"(?P<who>(?:{NAME},?\s*\((?:{PARTY})\)(?:\s*(?:,|og)\s*)?){{1,20}}"
     rf"|(?:[Ll]iste\s+)?(?:(?:{PARTY}(?!\w)|{PARTY_NAMES})"
-    rf"(?:\s*(?:,|\+|og)\s*)?){{1,20}}|(?:[Ee]t\s+(?:fler|minder)tal|\d+ medlemmer)[^.()]{{0,80}}?\([^)]{{0,200}}\))\s*"
+    rf"(?:\s*(?:,|\+|og)\s*)?){{1,20}}|"
+    rf"(?:[Ee]t\s+(?:fler|minder)tal|\d+ medlemmer)[^.()]{{0,80}}?\([^)]{{0,200}}\))\s*"
     r"(?P<how>stemte\s+for|stemmer\s+for|stemte\s+i?mod|stemmer\s+i?mod|undlod|undlader|kan ikke"
     r"|anbefaler|anbefalede|godkendte|godkender|tiltrådte|tiltræder|vedtog)\b"
 )
