@@ -1,1 +1,1 @@
-"""Finds the statements that answer a query in Danish."""
+"""Parsed documents in; an index that answers questions in Danish out."""

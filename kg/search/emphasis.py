@@ -12,7 +12,7 @@ from kg.search.index import SearchIndex
 from kg.search.understanding import UnderstoodQuery
 
 CODE_ITSELF, CODE_BELOW = 1.0, 0.5
-TYPE_NAMED, YEAR_NAMED = 0.06, 0.03
+TYPE_NAMED, YEAR_NAMED = 0.12, 0.03
 PHRASE_POOL = 3000
 
 
@@ -44,8 +44,8 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery) -> Emphasis:
         holding = _holding(index, phrase)
         required = holding if required is None else required & holding
     for kind in query.types:
-        bit = np.uint32(1 << TYPES.index(kind))
-        bonus[(index.columns.passage_types & bit) != 0] += TYPE_NAMED
+        types = index.columns.statement_type[index.columns.passage_owner]
+        bonus[types == TYPES.index(kind)] += TYPE_NAMED
     if query.years:
         years = [(document.date or "")[:4] in query.years for document in index.columns.documents]
         bonus[np.array(years, bool)[index.columns.passage_document]] += YEAR_NAMED

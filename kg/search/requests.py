@@ -9,7 +9,7 @@ from kg.errors import InvalidRequest
 from kg.search.columns import Columns
 from kg.search.model import SearchFilters, SearchRequest
 
-LONGEST_QUERY = 1000
+LONGEST_QUERY = 2000
 MOST_RESULTS = 500
 MODES = ("hybrid", "semantic", "lexical")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

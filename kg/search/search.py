@@ -21,10 +21,13 @@ WEAKEST, STRONGEST = 0.25, 0.75
 """The token scores that are shown as 0 and 1."""
 
 
-def search(index: SearchIndex, request: SearchRequest) -> SearchResponse:
+def search(
+    index: SearchIndex, request: SearchRequest, documents: NDArray[np.bool_] | None = None
+) -> SearchResponse:
     """Return the page that `request` asks for.
 
-    The same request gives the same page. Raises InvalidRequest naming the parameter.
+    `documents` marks by row the documents to look in (None: all of them). The same request gives
+    the same page. Raises InvalidRequest naming the parameter.
     """
     request = checked(request, index.columns)
     query = understand(request.query, index.columns.municipalities, filters=request.understand)
@@ -35,6 +38,8 @@ def search(index: SearchIndex, request: SearchRequest) -> SearchResponse:
     )
     stressed = emphasis(index, query)
     allowed = _both(index.columns.allowed_passages(filters), stressed.required)
+    if documents is not None:
+        allowed = _both(allowed, documents[index.columns.passage_document])
     ranked = rank(index, query, allowed, request.mode, stressed.bonus)
     hits = group(index, ranked, filters, request.mode)
     page = hits[request.offset : request.offset + request.limit]

@@ -1,0 +1,54 @@
+"""A statement in; the statements nearest in meaning elsewhere out."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from kg.errors import NotFound
+from kg.search.columns import TYPES
+from kg.search.index import SearchIndex
+from kg.search.model import SearchRequest, SearchResult
+from kg.search.passages import LIST_TYPES
+from kg.search.search import search
+from kg.search.suggestions import Suggestion
+
+LONGEST = 600
+MOST_SUGGESTIONS = 20
+
+
+def similar(index: SearchIndex, statement_id: str, limit: int = 5) -> list[SearchResult]:
+    """Return at most `limit` statements that say the like in other documents, the nearest first.
+
+    Statements of the same municipality come only where no other municipality has any. Raises
+    NotFound when there is no such statement.
+    """
+    row = index.records.row_of(statement_id)
+    if row is None:
+        raise NotFound(f"der er intet udsagn med id “{statement_id}”.")
+    record = index.records.statement(row)
+    own = index.columns.documents[record.document]
+    elsewhere = np.array(
+        [
+            number != record.document
+            and (not own.municipality or d.municipality != own.municipality)
+            for number, d in enumerate(index.columns.documents)
+        ],
+        bool,
+    )
+    if not elsewhere.any():
+        elsewhere[:] = True
+        elsewhere[record.document] = False
+    words = record.statement.text
+    if record.parent >= 0 and TYPES[int(index.columns.statement_type[row])] in LIST_TYPES:
+        words = f"{index.records.statement(record.parent).statement.title or ''} {words}"
+    request = SearchRequest(words[:LONGEST], mode="semantic", limit=limit, understand=False)
+    found = search(index, request, documents=elsewhere)
+    return [replace(result, why=replace(result.why, terms=())) for result in found.results]
+
+
+def suggest(index: SearchIndex, prefix: str, limit: int = 8) -> list[Suggestion]:
+    """Return at most `limit` themes, titles and frequent words that go on from `prefix`.
+
+    Nothing typed, or nothing that fits, gives an empty list.
+    """
+    return index.records.suggestions(prefix[:LONGEST], min(max(limit, 0), MOST_SUGGESTIONS))
