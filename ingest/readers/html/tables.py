@@ -64,6 +64,6 @@ def _steps(row: Element, table: Element) -> str:
     for step in (row, *row.iterancestors()):
         if step is table:
             break
-        before = sum(1 for _ in step.itersiblings(step.tag, preceding=True))
+        before = sum(1 for other in step.itersiblings(preceding=True) if other.tag == step.tag)
         steps.append(f"/{step.tag}[{before + 1}]")
     return "".join(reversed(steps))

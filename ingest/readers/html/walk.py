@@ -222,7 +222,7 @@ def _ordinal(number: int, kind: str | None) -> str:
 def _path(element: Element) -> str:
     steps = []
     for step in (element, *element.iterancestors()):
-        before = sum(1 for _ in step.itersiblings(step.tag, preceding=True))
+        before = sum(1 for other in step.itersiblings(preceding=True) if other.tag == step.tag)
         steps.append(f"{step.tag}[{before + 1}]")
     return "/" + "/".join(reversed(steps))
 
