@@ -1,17 +1,23 @@
 """Themes of statements, alignments and repeated wordings in, the quads of their graphs out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.graph.documents import RELATIONS
 from kg.graph.iris import Iris, document_of
 from kg.graph.namespaces import dcterms, pej, prov, rdf, skos
 from kg.graph.spans import place_triples
 from kg.graph.terms import Triple, boolean, date, decimal, text
+from kg.links.discussed import Discussed
+from kg.links.duplicates import DocumentRelation
 from kg.links.model import Alignment, ThemeAssignment
 
 MATCHES: Mapping[str, str] = {"same": "closeMatch", "related": "relatedMatch"}
 """The SKOS relation that an alignment stands for."""
+SURE: Final = 0.8
+"""From this score on a proposed `same` is a skos:closeMatch; below, a skos:relatedMatch."""
 
 
 def alignment_quads(
@@ -68,6 +74,29 @@ def duplicate_quads(
             yield Quad(node, prov("hadMember"), NamedNode(mint.resource(statement)), graph)
 
 
+def discussed_quads(found: Iterable[Discussed], iris: Iris | None = None) -> Iterator[Quad]:
+    """Yield which documents and statements agenda items discuss; what is not loaded has no node."""
+    mint = iris or Iris()
+    graph = NamedNode(mint.graph("koblinger"))
+    for one in found:
+        if one.target is not None:
+            item, target = NamedNode(mint.resource(one.item)), NamedNode(mint.resource(one.target))
+            yield Quad(item, pej("discusses"), target, graph)
+
+
+def document_relation_quads(
+    relations: Iterable[DocumentRelation], iris: Iris | None = None
+) -> Iterator[Quad]:
+    """Yield which documents are excerpts or later versions of others, by their wording."""
+    mint = iris or Iris()
+    graph = NamedNode(mint.graph("koblinger"))
+    for one in relations:
+        document = NamedNode(mint.resource(one.document))
+        yield Quad(
+            document, pej(RELATIONS[one.relation]), NamedNode(mint.resource(one.other)), graph
+        )
+
+
 def _alignment(alignment: Alignment, iris: Iris, version: str | None) -> Iterator[Triple]:
     node = NamedNode(iris.alignment(alignment.id))
     source = NamedNode(iris.resource(alignment.source))
@@ -88,7 +117,13 @@ def _alignment(alignment: Alignment, iris: Iris, version: str | None) -> Iterato
     yield from _review(alignment, node, iris)
     if alignment.status != "rejected":
         yield source, pej("alignedWith"), target
-        yield source, skos(MATCHES[alignment.relation]), target
+        yield source, skos(_match(alignment)), target
+
+
+def _match(alignment: Alignment) -> str:
+    """Return closeMatch only for what a person approved or the method is sure of."""
+    sure = alignment.status == "approved" or alignment.score >= SURE
+    return MATCHES[alignment.relation if sure else "related"]
 
 
 def _evidence(alignment: Alignment, node: NamedNode, iris: Iris) -> Iterator[Triple]:

@@ -69,14 +69,18 @@ def align(
     for row, (i, j) in enumerate(unit_pairs.pairs.tolist()):
         for left in of_unit[i]:
             for right in of_unit[j]:
-                carried[min(left, right), max(left, right)].append(row)
+                rows = carried[min(left, right), max(left, right)]
+                # The best come first; a few more than are shown, as some share a sentence.
+                if len(rows) < 3 * EVIDENCE:
+                    rows.append(row)
     alignments = []
     reasons = Reasons(lexicon)
+    quotes = [_quote(unit) for unit in units]
     for left, right in _surest(carried):
         rows = carried[left, right]
         source, target = statements[left], statements[right]
         best = float(unit_pairs.scores[rows[0]])
-        evidence = _evidence(units, unit_pairs, rows, set(source.units))
+        evidence = _evidence(quotes, unit_pairs, rows, set(source.units))
         alignments.append(
             Alignment(
                 id=alignment_id(source.statement.id, target.statement.id),
@@ -111,7 +115,7 @@ def alignment_id(source: str, target: str) -> str:
 
 
 def _evidence(
-    units: Sequence[Unit], unit_pairs: UnitPairs, rows: Sequence[int], left: set[int]
+    quotes: Sequence[Quote], unit_pairs: UnitPairs, rows: Sequence[int], left: set[int]
 ) -> tuple[EvidencePair, ...]:
     evidence: list[EvidencePair] = []
     used: set[int] = set()
@@ -122,7 +126,7 @@ def _evidence(
         if i in used or j in used:
             continue
         used |= {i, j}
-        evidence.append(EvidencePair(_quote(units[i]), _quote(units[j])))
+        evidence.append(EvidencePair(quotes[i], quotes[j]))
         if len(evidence) == EVIDENCE:
             break
     return tuple(evidence)

@@ -12,11 +12,14 @@ from kg.errors import InvalidRequest, NotFound
 from kg.links.alignments import alignment_id
 from kg.links.compare import Comparison, ComparisonRequest, ComparisonSources, compare
 from kg.links.coverage import Coverage, coverage
+from kg.links.discussed import Discussed
 from kg.links.draft import DraftIndex, DraftReport, compare_draft
+from kg.links.duplicates import DocumentRelation
 from kg.links.lexicon import Concept, Lexicon
 from kg.links.model import Alignment, PassageEmbedder, ThemeAssignment
 from kg.links.reviews import Review, keep_review, load_reviews, make_review
 from kg.links.store import AlignmentFilter, Links
+from kg.links.versions import VersionDifference, compare_versions
 from kg.links.write import REVIEWS, default_lexicon, open_draft_index
 from kg.snapshot import layout
 from kg.snapshot.open import Snapshot
@@ -95,6 +98,23 @@ class LinkAnswers:
         """Return the surest alignments of one statement."""
         found = self.alignments(AlignmentFilter(statement=statement_id))
         return [alignment for alignment, _ in zip(found, range(most), strict=False)]
+
+    def discussed(self, statement_id: str) -> list[Discussed]:
+        """Return what an agenda item discusses, or the items that discuss a statement or document.
+
+        A target of None was named by the item and is not among what was loaded.
+        """
+        return self._links.discussed(statement_id)
+
+    def document_relations(self, document_id: str) -> list[DocumentRelation]:
+        """Return which documents this one is an excerpt or a later version of, and the reverse."""
+        return self._links.document_relations(document_id)
+
+    def versions(self, earlier: str, later: str) -> VersionDifference:
+        """Return what one document changed in another. Raises NotFound and InvalidRequest."""
+        if earlier == later:
+            raise InvalidRequest("et dokument kan ikke holdes op mod sig selv.", "later")
+        return compare_versions(self.snapshot.document(earlier), self.snapshot.document(later))
 
     def review(
         self,

@@ -16,6 +16,7 @@ from kg.links.signals import ConceptModel, LetterModel, centred, theme_matrix
 
 FEATURES = ("concepts", "letters", "themes", "meaning", "actors_differ")
 METHOD = "pejling-links/1"
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,9 @@ def _products(
     matrix: csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     parts = [
-        np.asarray(matrix[left[i : i + 50_000]].multiply(matrix[right[i : i + 50_000]]).sum(axis=1))
-        for i in range(0, len(left), 50_000)
+        np.asarray(
+            matrix[left[i : i + _AT_ONCE]].multiply(matrix[right[i : i + _AT_ONCE]]).sum(axis=1)
+        )
+        for i in range(0, len(left), _AT_ONCE)
     ]
     return np.concatenate(parts).ravel() if parts else np.empty(0)

@@ -1,6 +1,7 @@
 """Texts in; sparse matrices of their concepts, themes and letter groups out, rows comparable."""
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,13 +65,13 @@ class LetterModel:
             for gram in _grams(text):
                 vocabulary.setdefault(gram, len(vocabulary))
         raw = _gram_weights(texts, vocabulary)
-        frequency = np.maximum(np.asarray((raw > 0).sum(axis=0)).ravel(), 1)
+        frequency = np.maximum(np.bincount(raw.indices, minlength=raw.shape[1]), 1)
         model = cls(vocabulary, np.log(1 + len(texts) / frequency))
-        return model, _unit_rows(raw.multiply(model.rarity).tocsr())
+        return model, _unit_rows(_weighted(raw, model.rarity))
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Return texts × letter groups, as unit rows of TF-IDF weights."""
-        return _unit_rows(_gram_weights(texts, self.vocabulary).multiply(self.rarity).tocsr())
+        return _unit_rows(_weighted(_gram_weights(texts, self.vocabulary), self.rarity))
 
 
 def theme_matrix(concepts: csr_matrix, lexicon: Lexicon) -> csr_matrix:
@@ -110,15 +111,28 @@ def _mention_weights(texts: Sequence[str], lexicon: Lexicon) -> csr_matrix:
 
 
 def _gram_weights(texts: Sequence[str], vocabulary: Mapping[str, int]) -> csr_matrix:
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for row, text in enumerate(texts):
+    # Arrays of numbers, not lists of objects: a large corpus has tens of millions of groups.
+    columns, values, ends = array("i"), array("f"), array("q", [0])
+    for text in texts:
         counts = Counter(vocabulary[gram] for gram in _grams(text) if gram in vocabulary)
-        rows += [row] * len(counts)
-        columns += counts.keys()
-        values += [1 + math.log(count) for count in counts.values()]
-    return csr_matrix((values, (rows, columns)), shape=(len(texts), max(1, len(vocabulary))))
+        columns.extend(counts.keys())
+        values.extend(1 + math.log(count) for count in counts.values())
+        ends.append(len(columns))
+    return csr_matrix(
+        (
+            np.frombuffer(values, dtype=np.float32),
+            np.frombuffer(columns, dtype=np.int32),
+            np.frombuffer(ends, dtype=np.int64),
+        ),
+        shape=(len(texts), max(1, len(vocabulary))),
+    )
+
+
+def _weighted(matrix: csr_matrix, weights: NDArray[np.float64]) -> csr_matrix:
+    return csr_matrix(
+        (matrix.data * weights[matrix.indices].astype(np.float32), matrix.indices, matrix.indptr),
+        shape=matrix.shape,
+    )
 
 
 def _grams(text: str) -> list[str]:
@@ -140,5 +154,6 @@ def _unit_rows(matrix: csr_matrix) -> csr_matrix:
 
 def _scaled(matrix: csr_matrix, added: float) -> csr_matrix:
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    scale = csr_matrix((1 / (lengths + added), (range(len(lengths)), range(len(lengths)))))
-    return (scale @ matrix).tocsr()
+    scaled = matrix.tocsr(copy=True)
+    scaled.data *= np.repeat(1 / (lengths + added), np.diff(scaled.indptr)).astype(scaled.dtype)
+    return scaled

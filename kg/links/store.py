@@ -8,10 +8,12 @@ from pathlib import Path
 import orjson
 
 from kg.errors import DamagedData
+from kg.links.discussed import Discussed
+from kg.links.duplicates import DocumentRelation
 from kg.links.model import Alignment, EvidencePair, Quote, ThemeAssignment
 
 FILE = "links.sqlite"
-FORMAT = 1
+FORMAT = 2
 
 _SCHEMA = """
 CREATE TABLE about (format INTEGER NOT NULL);
@@ -32,6 +34,15 @@ CREATE TABLE theme (
     PRIMARY KEY (statement, theme)
 ) WITHOUT ROWID;
 CREATE INDEX theme_theme ON theme (theme, score DESC);
+CREATE TABLE discussed (
+    item TEXT NOT NULL, kind TEXT NOT NULL, named TEXT NOT NULL, target TEXT, reason TEXT NOT NULL
+);
+CREATE INDEX discussed_item ON discussed (item);
+CREATE INDEX discussed_target ON discussed (target);
+CREATE TABLE document_relation (
+    document TEXT NOT NULL, other TEXT NOT NULL, relation TEXT NOT NULL, share REAL NOT NULL,
+    PRIMARY KEY (document, other)
+) WITHOUT ROWID;
 """
 _COLUMNS = (
     "id, source, target, relation, score, method, reason, evidence, status, reviewer, note, "
@@ -57,6 +68,8 @@ def write_links(
     alignments: Iterable[Alignment],
     themes: Mapping[str, Sequence[ThemeAssignment]],
     types: Mapping[str, str],
+    discussed: Iterable[Discussed] = (),
+    relations: Iterable[DocumentRelation] = (),
 ) -> None:
     """Write the links part below `folder`; `types` gives the type of each statement id."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -74,6 +87,14 @@ def write_links(
                 for assigned in themes.values()
                 for a in assigned
             ),
+        )
+        connection.executemany(
+            "INSERT INTO discussed VALUES (?, ?, ?, ?, ?)",
+            ((d.item, d.kind, d.named, d.target, d.reason) for d in discussed),
+        )
+        connection.executemany(
+            "INSERT INTO document_relation VALUES (?, ?, ?, ?)",
+            ((r.document, r.other, r.relation, r.share) for r in relations),
         )
     connection.close()
 
@@ -127,6 +148,27 @@ class Links:
             values,
         )
         return (_alignment(row) for row in rows)
+
+    def discussed(self, statement: str | None = None) -> list[Discussed]:
+        """Return what an agenda item discusses, or which items discuss a statement or document;
+        everything where `statement` is None.
+        """
+        where, values = ("item = ? OR target = ?", (statement,) * 2) if statement else ("1", ())
+        rows = self._connection.execute(
+            f"SELECT item, kind, named, target, reason FROM discussed WHERE {where} ORDER BY rowid",
+            values,
+        )
+        return [Discussed(*row) for row in rows]
+
+    def document_relations(self, document: str | None = None) -> list[DocumentRelation]:
+        """Return the relations with `document` at either end, or all of them."""
+        where, values = ("? IN (document, other)", (document,)) if document else ("1", ())
+        rows = self._connection.execute(
+            f"SELECT document, other, relation, share FROM document_relation WHERE {where} "
+            "ORDER BY document, other",
+            values,
+        )
+        return [DocumentRelation(*row) for row in rows]
 
     def alignment(self, alignment_id: str) -> Alignment | None:
         """Return the alignment with that id, whatever its status."""

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from ingest.model import ParsedDocument
 from kg.errors import DamagedData
 from kg.links.alignments import align, score_unit_pairs
+from kg.links.discussed import discussed
 from kg.links.draft import DraftIndex
+from kg.links.duplicates import document_relations
 from kg.links.lexicon import Lexicon, load_lexicon
 from kg.links.model import Alignment, PassageEmbedder, ThemeAssignment
 from kg.links.reviews import apply_reviews, load_reviews
@@ -67,7 +69,14 @@ def link_corpus(
 def write_linked(folder: Path, linked: LinkedCorpus, documents: Sequence[ParsedDocument]) -> None:
     """Write the links part below `folder`."""
     types = {s.id: s.type.value for document in documents for s in document.statements}
-    write_links(folder, linked.alignments, linked.themes, types)
+    write_links(
+        folder,
+        linked.alignments,
+        linked.themes,
+        types,
+        discussed(documents),
+        document_relations(documents),
+    )
     np.save(folder / VECTORS, linked.vectors.astype(np.float16))
 
 

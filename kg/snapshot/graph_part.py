@@ -77,9 +77,16 @@ def _quads(given: BuildInput) -> "Iterator[Quad]":
     from kg.graph.context import Origin
     from kg.graph.iris import Iris, municipality_of
     from kg.graph.kle import load_kle
-    from kg.graph.links import alignment_quads, theme_quads
+    from kg.graph.links import (
+        alignment_quads,
+        discussed_quads,
+        document_relation_quads,
+        duplicate_quads,
+        theme_quads,
+    )
     from kg.graph.quads import document_quads, documents_by_title
     from kg.graph.vocabulary import vocabulary_quads
+    from kg.links.duplicates import duplicate_groups
     from kg.links.store import AlignmentFilter, Links
 
     settings = given.settings
@@ -91,6 +98,9 @@ def _quads(given: BuildInput) -> "Iterator[Quad]":
     yield from theme_quads((one for found in assigned for one in found), iris, version)
     everything = AlignmentFilter(statuses=("proposed", "approved", "rejected"))
     yield from alignment_quads(links.alignments(everything), iris, version)
+    yield from discussed_quads(links.discussed(), iris)
+    yield from document_relation_quads(links.document_relations(), iris)
+    yield from duplicate_quads(duplicate_groups(given.documents.values()), iris)
     documents = [parsed.document for parsed in given.documents.values()]
     known = {
         owner: documents_by_title(documents, owner)
