@@ -20,9 +20,8 @@ from api.problem import add_problem_handlers
 from api.routes import ROUTERS as RESOURCES
 from api.semantic_search import semantic_search
 from api.serving import ServingHolder
-from api.transport import RevalidateBySnapshot, SafeHeaders
-from kg.graph.sparql.model import QueryLimits
-from kg.graph.sparql.service import QueryService
+from api.transport import HeadAsGet, RevalidateBySnapshot, SafeHeaders
+from kg.graph.sparql.service import query_service
 from kg.settings import Settings
 
 _DESCRIPTION = """\
@@ -50,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.serving = serving
     app.state.snapshots = serving.snapshots
-    app.state.queries = QueryService(QueryLimits.of(settings.limits))
+    app.state.queries = query_service(settings)
     app.state.error_page = error_page
     app.state.sparql_page = sparql_page
     app.state.semantic_search = semantic_search
@@ -67,6 +66,7 @@ def create_app(settings: Settings) -> FastAPI:
         RevalidateBySnapshot, version=lambda: f"{serving.version()}.{design_version()}"
     )
     app.add_middleware(SafeHeaders)
+    app.add_middleware(HeadAsGet)
     return app
 
 

@@ -20,7 +20,7 @@ from kg.graph.sparql.model import (
     SoughtText,
     Unanswerable,
 )
-from kg.graph.sparql.service import QueryService
+from kg.graph.sparql.service import QueryService, RemoteQueryService, query_service
 from kg.settings import DEFAULT_BASE_IRI, Settings
 
 
@@ -68,13 +68,13 @@ def graph_of(app: Any) -> ServedGraph:
     return current
 
 
-def service_of(app: Any) -> QueryService:
+def service_of(app: Any) -> QueryService | RemoteQueryService:
     """Return the application's query service; it is made when it is first asked for."""
-    service: QueryService | None = getattr(app.state, "queries", None)
+    service: QueryService | RemoteQueryService | None = getattr(app.state, "queries", None)
     if service is None:
         settings = settings_of(app)
-        limits = QueryLimits.of(settings.limits) if settings else QueryLimits()
-        service = app.state.queries = QueryService(limits)
+        service = query_service(settings) if settings else QueryService(QueryLimits())
+        app.state.queries = service
     return service
 
 
@@ -88,7 +88,7 @@ def warm_graph(app: Any) -> None:
 async def ends_with_the_application(app: Starlette) -> AsyncIterator[None]:
     """End the query processes when the application ends."""
     yield
-    service: QueryService | None = getattr(app.state, "queries", None)
+    service: QueryService | RemoteQueryService | None = getattr(app.state, "queries", None)
     if service is not None:
         await asyncio.to_thread(service.close)
 

@@ -41,6 +41,7 @@ class Settings:
     a query and a passage, None for what the model itself declares. `base_iri` ends with "/" or "#".
     `workers` is how many files are read at a time. `token` is
     the bearer token that writing over HTTP needs; without one nothing can be written.
+    `sparql_server` is the address of another server that is to hold the graph, None for our own.
     """
 
     data: Path
@@ -51,6 +52,7 @@ class Settings:
     workers: int = 2
     limits: Limits = Limits()
     token: str | None = None
+    sparql_server: str | None = None
 
     @property
     def models(self) -> Path:
@@ -98,6 +100,7 @@ def load_settings(data: Path | None = None, environ: Mapping[str, str] | None = 
         workers=round(_number(given, "PEJLING_WORKERS", min(4, os.cpu_count() or 1))),
         limits=limits,
         token=given.get("PEJLING_TOKEN", "").strip() or None,
+        sparql_server=given.get("PEJLING_SPARQL_SERVER", "").strip() or None,
     )
 
 

@@ -9,10 +9,12 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+from kg.graph.remote import RemoteGraph, SparqlServer
 from kg.graph.sparql.formats import FORMATS, named
 from kg.graph.sparql.model import Answer, QueryLimits, QueryRequest, Stopped
 from kg.graph.sparql.pool import WorkerPool
 from kg.graph.sparql.queue import FairQueue
+from kg.settings import Settings
 
 _CLOSE_SECONDS = 10.0
 
@@ -110,6 +112,56 @@ class QueryService:
         for pool in self._pools.values():
             await pool.close()
         self._pools.clear()
+
+
+class RemoteQueryService:
+    """Answers queries from another SPARQL server, which is given each snapshot's graph once."""
+
+    def __init__(self, address: str, limits: QueryLimits) -> None:
+        self.limits = limits
+        self._graph = RemoteGraph(SparqlServer.at(address))
+        self._threads = concurrent.futures.ThreadPoolExecutor(limits.fast, "sparql")
+        self._filling = threading.Lock()
+        self._filled: str | None = None
+
+    def submit(
+        self, snapshot: str, folder: Path, request: QueryRequest, client: str = ""
+    ) -> "concurrent.futures.Future[Answer]":
+        """Start answering a query; the server itself stops what runs for too long."""
+        return self._threads.submit(self._answer, snapshot, folder, request)
+
+    async def answer(
+        self, snapshot: str, folder: Path, request: QueryRequest, client: str = ""
+    ) -> Answer:
+        """Answer a query without blocking the event loop."""
+        return await asyncio.wrap_future(self.submit(snapshot, folder, request, client))
+
+    def warm(self, snapshot: str, folder: Path) -> "concurrent.futures.Future[None]":
+        """Begin to put a graph into the server ahead of its first query."""
+        return self._threads.submit(self._fill, snapshot, folder)
+
+    def close(self) -> None:
+        """Take no more queries."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _answer(self, snapshot: str, folder: Path, request: QueryRequest) -> Answer:
+        self._fill(snapshot, folder)
+        return self._graph.answer(request, self.limits)
+
+    def _fill(self, snapshot: str, folder: Path) -> None:
+        with self._filling:
+            if self._filled != snapshot:
+                if not self._graph.holds(snapshot):
+                    self._graph.take(folder, snapshot)
+                self._filled = snapshot
+
+
+def query_service(settings: Settings) -> QueryService | RemoteQueryService:
+    """Return the service that the settings ask for: our own processes, or another server."""
+    limits = QueryLimits.of(settings.limits)
+    if settings.sparql_server:
+        return RemoteQueryService(settings.sparql_server, limits)
+    return QueryService(limits)
 
 
 def _run_loop(loop: asyncio.AbstractEventLoop) -> None:
