@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands that compare."""
     app.command("compare", cls=DanishCommand)(compare)
     app.command("draft", cls=DanishCommand)(draft)
+    app.command("versions", cls=DanishCommand)(versions)
 
 
 def compare(
@@ -108,6 +109,34 @@ def draft(
     return 0
 
 
+def versions(
+    earlier: Annotated[str, typer.Argument(metavar="TIDLIGERE", help="Den tidligere udgaves id.")],
+    later: Annotated[str, typer.Argument(metavar="SENERE", help="Den senere udgaves id.")],
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Vis, hvad en senere udgave af et dokument tilføjede, fjernede og omformulerede."""
+    from api.json_form.links import versions_to_json
+
+    found = versions_to_json(earlier, later, _opened(data).links.versions(earlier, later))
+    if json:
+        print_json(found)
+        return 0
+    print(f"Uændrede udsagn: {found['kept']}")
+    for label, name in (("TILFØJET", "added"), ("FJERNET", "dropped")):
+        print(f"\n{label} ({len(found[name])})")
+        for statement in found[name]:
+            for line in _wrapped(statement["text"], _width(), "  - "):
+                print(line)
+    print(f"\nOMFORMULERET ({len(found['reworded'])})")
+    signs = {"kept": "{}", "added": "[+{}+]", "dropped": "[-{}-]"}
+    for one in found["reworded"]:
+        marked = " ".join(signs[c["kind"]].format(c["text"]) for c in one["changes"])
+        for line in _wrapped(marked, _width(), "  - "):
+            print(line)
+    return 0
+
+
 def _opened(data: Path | None) -> "Serving":
     from api.serving import Serving
     from kg.embedding import load_embedder
@@ -167,6 +196,7 @@ def _alignment(alignment: Mapping[str, Any], width: int) -> Iterator[str]:
 
 def _draft_lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
     yield "Sammenlignet med: " + ", ".join(m["name"] for m in found["compared_with"])
+    yield from found["notices"]
     for paragraph in found["paragraphs"]:
         yield ""
         yield from _wrapped(paragraph["text"], width, "")

@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     group.command("parse", cls=DanishCommand)(parse)
     group.command("links", cls=DanishCommand)(links)
     group.command("speed", cls=DanishCommand)(speed)
+    group.command("links-speed", cls=DanishCommand)(links_speed)
     group.command("reading", cls=DanishCommand)(reading)
     app.add_typer(group, name="evaluate", no_args_is_help=True)
 
@@ -149,4 +150,38 @@ def reading(
         for found in speeds
     ]
     print_table(["Program", "Sider", "Sekunder", "Sider i sekundet", "MB"], rows)
+    return 0
+
+
+def links_speed(
+    size: Annotated[
+        list[int] | None,
+        typer.Option(metavar="ANTAL", min=500, help="Antal udsagn; kan gentages."),
+    ] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Mål, hvor længe kobling og sammenligning tager i 98 kommuner med mange udsagn."""
+    from dataclasses import asdict
+
+    from api.cli.measured_links import measure_links_speed
+
+    rows = measure_links_speed(settings_of(data), size or None)
+    if json:
+        print_json([asdict(row) for row in rows])
+        return 0
+    print_table(
+        ["Udsagn", "Koblinger", "Kobling, s", "Sammenligning, ms", "95 %, ms", "Hukommelse, MB"],
+        [
+            [
+                str(row.statements),
+                str(row.links),
+                f"{row.linking_s:.0f}",
+                f"{row.compare_median_ms:.0f}",
+                f"{row.compare_95_ms:.0f}",
+                f"{row.memory_mb:.0f}",
+            ]
+            for row in rows
+        ],
+    )
     return 0

@@ -2,13 +2,17 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import InvalidRequest
 from kg.links.evaluate import MethodReport
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.links.benchmark import LinkBenchmark
 
 _FEWEST_TO_LEARN_FROM = 30
 
@@ -92,3 +96,27 @@ def measure_links(settings: Settings, pairs: Path, train: bool = False) -> Measu
     reports.append(report_scores("pejling, ikke set", unseen, judged))
     counts = Counter(str(pair.label) for pair in judged)
     return MeasuredLinks(tuple(reports), dict(counts), tuple(missing))
+
+
+def measure_links_speed(
+    settings: Settings, sizes: Sequence[int] | None = None
+) -> "list[LinkBenchmark]":
+    """Measure linking and comparing at `sizes` statements made from the current snapshot."""
+    import numpy as np
+    import orjson
+
+    from api.json_form.links import comparison_to_json
+    from kg.links.benchmark import SIZES, benchmark_links
+    from kg.links.write import VECTORS
+    from kg.snapshot import layout
+    from kg.snapshot.open import open_snapshot
+
+    snapshot = open_snapshot(settings.data)
+    documents = list(snapshot.documents.values())
+    vectors = np.load(snapshot.part(layout.LINKS) / VECTORS).astype(np.float32)
+    return benchmark_links(
+        documents,
+        vectors,
+        sizes or SIZES,
+        shown=lambda compared, answers: orjson.dumps(comparison_to_json(compared, answers)),
+    )

@@ -5,13 +5,17 @@ from functools import cache
 from typing import Any
 
 from api.addresses import document_url
-from api.json_form.statements import statement_brief
+from api.json_form.statements import document_brief, statement_brief
+from ingest.model import LABELS, Statement
 from ingest.municipalities import Municipality, require_municipality
 from kg.links.answers import LinkAnswers
 from kg.links.compare import Comparison, ThemeRow
 from kg.links.coverage import Coverage
+from kg.links.discussed import Discussed
 from kg.links.draft import DraftParagraph, DraftReport, Neighbour
+from kg.links.duplicates import DocumentRelation
 from kg.links.model import Alignment, EvidencePair, Quote, ThemeAssignment
+from kg.links.versions import VersionDifference
 from kg.snapshot.shelf import document_of
 
 Brief = Callable[[str], dict[str, Any]]
@@ -108,6 +112,85 @@ def coverage_to_json(matrix: Coverage) -> dict[str, Any]:
     }
 
 
+def discussed_to_json(
+    statement_id: str, found: Iterable[Discussed], answers: LinkAnswers
+) -> dict[str, Any]:
+    """Return what an agenda item discusses, or the items that discuss a statement or document."""
+    brief = briefs(answers)
+    return {
+        "statement": statement_id,
+        "discussed": [
+            {
+                "item": brief(one.item),
+                "kind": one.kind,
+                "named": one.named,
+                "status": "found" if one.target else "not_loaded",
+                "target": _target(one.target, brief, answers) if one.target else None,
+                "reason": one.reason,
+            }
+            for one in found
+        ],
+    }
+
+
+def relations_to_json(
+    document_id: str, relations: Iterable[DocumentRelation], answers: LinkAnswers
+) -> list[dict[str, Any]]:
+    """Return a document's relations that its wording shows, as entries of `related`.
+
+    `direction` is "to" where the document is the excerpt or later version, else "from".
+    """
+    entries = []
+    for one in relations:
+        outgoing = one.document == document_id
+        other = one.other if outgoing else one.document
+        entries.append(
+            {
+                "title": answers.snapshot.document(other).document.title,
+                "relation": one.relation,
+                "id": other,
+                "direction": "to" if outgoing else "from",
+                "share": one.share,
+            }
+        )
+    return entries
+
+
+def versions_to_json(earlier: str, later: str, found: VersionDifference) -> dict[str, Any]:
+    """Return how a later document differs from an earlier one, with the changes word by word."""
+    return {
+        "earlier": earlier,
+        "later": later,
+        "kept": len(found.kept),
+        "reworded": [
+            {
+                "earlier": _wording(one.earlier),
+                "later": _wording(one.later),
+                "changes": [{"kind": c.kind, "text": c.text} for c in one.changes],
+            }
+            for one in found.reworded
+        ],
+        "added": [_wording(statement) for statement in found.added],
+        "dropped": [_wording(statement) for statement in found.dropped],
+    }
+
+
+def _wording(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "type": statement.type.value,
+        "type_label": LABELS[statement.type],
+        "title": statement.title,
+        "text": statement.text,
+    }
+
+
+def _target(target: str, brief: Brief, answers: LinkAnswers) -> dict[str, Any]:
+    if target == document_of(target):
+        return document_brief(answers.snapshot.document(target).document)
+    return brief(target)
+
+
 def draft_to_json(report: DraftReport, answers: LinkAnswers) -> dict[str, Any]:
     """Return what `POST /api/draft` answers."""
     brief = briefs(answers)
@@ -116,6 +199,7 @@ def draft_to_json(report: DraftReport, answers: LinkAnswers) -> dict[str, Any]:
         "compared_with": [
             municipality_to_json(require_municipality(slug)) for slug in report.compared_with
         ],
+        "notices": list(report.notices),
         "paragraphs": [_paragraph(p, brief, labels) for p in report.paragraphs],
         "gaps": [
             {

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from api.json_form.links import relations_to_json
 from api.json_form.statements import document_summary
 from api.parameters import given, municipality_codes, one_of
 from api.query_string import KnownOnly, Limit, Municipality, Offset
@@ -40,8 +41,12 @@ def documents(
 @router.get("/api/documents/{document_id:path}", summary="Et dokument", response_class=JsonAnswer)
 def document(request: Request, document_id: str) -> JsonAnswer:
     """One document whole: its text, statements, references and warnings, as `pejling parse`."""
-    parsed = serving_of(request).snapshot.document(document_id)
-    return JsonAnswer({**parsed_to_json(parsed), **_places(document_summary(parsed))})
+    serving = serving_of(request)
+    parsed = serving.snapshot.document(document_id)
+    whole = parsed_to_json(parsed)
+    shown = serving.links.document_relations(document_id)
+    whole["document"]["related"] += relations_to_json(document_id, shown, serving.links)
+    return JsonAnswer({**whole, **_places(document_summary(parsed))})
 
 
 def _places(summary: dict[str, object]) -> dict[str, object]:

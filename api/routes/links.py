@@ -14,7 +14,9 @@ from api.json_form.links import (
     briefs,
     comparison_to_json,
     coverage_to_json,
+    discussed_to_json,
     draft_to_json,
+    versions_to_json,
 )
 from api.parameters import day_in_force, given, one_of, statement_types
 from api.query_string import KnownOnly, Limit, Municipality, Offset, Theme, Types
@@ -162,6 +164,43 @@ def coverage(
     if form == "json":
         return JsonAnswer(found)
     return Response(coverage_picture(found, form), media_type=PICTURE_TYPES[form])
+
+
+@router.get(
+    "/api/discussed",
+    summary="Hvad et dagsordenspunkt drøfter",
+    response_class=JsonAnswer,
+    dependencies=[KnownOnly],
+)
+def discussed(
+    request: Request,
+    statement: Annotated[str, Query(description="Et dagsordenspunkts, udsagns eller dokuments id")],
+) -> JsonAnswer:
+    """What an agenda item discusses, and what of it is not loaded; or the items that discuss
+    a statement or a document.
+    """
+    answers = serving_of(request).links
+    if statement in answers.snapshot.documents:
+        known = statement
+    else:
+        known = answers.statement(statement).id
+    return JsonAnswer(discussed_to_json(known, answers.discussed(known), answers))
+
+
+@router.get(
+    "/api/versions",
+    summary="Hvad en senere udgave ændrede",
+    response_class=JsonAnswer,
+    dependencies=[KnownOnly],
+)
+def versions(
+    request: Request,
+    earlier: Annotated[str, Query(description="Den tidligere udgaves id")],
+    later: Annotated[str, Query(description="Den senere udgaves id")],
+) -> JsonAnswer:
+    """What was added, dropped and reworded between two documents, word by word."""
+    answers = serving_of(request).links
+    return JsonAnswer(versions_to_json(earlier, later, answers.versions(earlier, later)))
 
 
 @router.post(

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,11 @@ from ingest.model import Document, DocumentKind, ParsedDocument, Span, Statement
 from ingest.municipalities import Municipality, all_municipalities
 from kg.links.units import Unit, statement_units
 
+if TYPE_CHECKING:
+    from kg.links.answers import LinkAnswers
+    from kg.links.compare import Comparison
+
+Shown = Callable[["Comparison", "LinkAnswers"], object]
 SIZES = (5_000, 20_000)
 _EXCHANGED = 0.3
 _MOVED = 0.35
@@ -48,7 +54,7 @@ def benchmark_links(
     documents: Sequence[ParsedDocument],
     vectors: NDArray[np.float32],
     sizes: Sequence[int] = SIZES,
-    shown: Callable[[object, object], object] = lambda comparison, answers: comparison,
+    shown: Shown = lambda comparison, answers: comparison,
     seed: int = 7,
 ) -> list[LinkBenchmark]:
     """Return one row for each of `sizes`.
@@ -65,7 +71,7 @@ def _measured(
     units: Sequence[Unit],
     vectors: NDArray[np.float32],
     size: int,
-    shown: Callable[[object, object], object],
+    shown: Shown,
     chance: random.Random,
 ) -> LinkBenchmark:
     from kg.links.write import default_lexicon, link_corpus, write_linked
@@ -92,9 +98,7 @@ def _measured(
     )
 
 
-def _comparisons(
-    folder: Path, shown: Callable[[object, object], object], chance: random.Random
-) -> Iterator[float]:
+def _comparisons(folder: Path, shown: Shown, chance: random.Random) -> Iterator[float]:
     from kg.links.answers import LinkAnswers
     from kg.snapshot.manifest import Manifest
     from kg.snapshot.open import Snapshot

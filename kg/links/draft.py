@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.language import language_of
 from ingest.model import ParsedDocument
 from kg.errors import InvalidRequest
 from kg.links.alignments import EVIDENCE
@@ -72,11 +73,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """What is found of a draft. `compared_with` are the slugs of the municipalities."""
+    """What is found of a draft. `compared_with` are the slugs of the municipalities; `notices`
+    say in Danish what the writer should know of the comparison itself.
+    """
 
     paragraphs: tuple[DraftParagraph, ...]
     gaps: tuple[Gap, ...]
     compared_with: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 class DraftIndex:
@@ -156,7 +160,20 @@ def compare_draft(
     others = tuple(
         dict.fromkeys(s.municipality for s in index.statements if s.municipality != leave_out)
     )
-    return DraftReport(tuple(report), _gaps(report, index, covered, leave_out), others)
+    gaps = _gaps(report, index, covered, leave_out)
+    return DraftReport(tuple(report), gaps, others, _notices(text, others))
+
+
+def _notices(text: str, others: Sequence[str]) -> tuple[str, ...]:
+    notices = []
+    if language_of(text) not in (None, "da"):
+        notices.append(
+            "Udkastet ser ikke ud til at være på dansk; det sammenlignes, som om det var, "
+            "så naboer og temaer er usikre."
+        )
+    if not others:
+        notices.append("Der er ikke indlæst andre kommuner at sammenligne med.")
+    return tuple(notices)
 
 
 def _paragraph_places(text: str) -> list[tuple[int, int]]:
