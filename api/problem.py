@@ -35,6 +35,8 @@ _STATUS: tuple[tuple[type[PejlingError], int], ...] = (
 
 _TITLES: Mapping[int, str] = {
     400: "Ugyldig forespørgsel",
+    401: "Adgang kræver en nøgle",
+    403: "Ikke tilladt",
     404: "Ikke fundet",
     405: "Metoden kan ikke bruges her",
     406: "Formatet kan ikke leveres",

@@ -32,6 +32,26 @@ _SAFE_HEADERS = {
 _NOT_REVALIDATED = ("/health", "/sparql", "/metrics", "/static/")
 
 
+class HeadAsGet:
+    """Answers HEAD as GET, without the content (RFC 9110, 9.3.2)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def without_content(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, without_content)
+
+
 class SafeHeaders:
     """Adds the headers that keep a page to itself; a route's own value goes before."""
 

@@ -94,6 +94,14 @@ def test_what_people_decide_makes_an_answer_new(
     assert hostile_client.get("/api/alignments").headers["etag"] != before
 
 
+@pytest.mark.parametrize("path", ["/", "/api/documents", "/static/pejling.css", "/findes-ikke"])
+def test_head_answers_as_get_without_the_content(client: TestClient, path: str) -> None:
+    got, head = client.get(path), client.head(path)
+    assert head.content == b""
+    assert head.status_code == got.status_code
+    assert head.headers["content-type"] == got.headers["content-type"]
+
+
 def test_a_failure_is_not_kept(client: TestClient) -> None:
     assert "etag" not in client.get("/api/search?q=a&limit=x").headers
 
