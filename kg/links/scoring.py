@@ -137,7 +137,7 @@ def _signals(
 def pair_features(signals: UnitSignals, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the features of `pairs` (rows i, j), shape (pairs, len(FEATURES))."""
     left, right = pairs[:, 0], pairs[:, 1]
-    cosine = np.einsum("ij,ij->i", signals.vectors[left], signals.vectors[right])
+    cosine = _cosines(signals.vectors, left, right)
     return np.stack(
         [
             _products(signals.concepts, left, right),
@@ -160,6 +160,16 @@ def pair_scores(
     coefficients = np.array([weights.features[name] for name in FEATURES])
     margin = pair_features(signals, pairs) @ coefficients + weights.intercept
     return np.asarray(1 / (1 + np.exp(-margin)))
+
+
+def _cosines(
+    vectors: NDArray[np.float32], left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    found = np.empty(len(left), dtype=np.float32)
+    for begin in range(0, len(left), _AT_ONCE):
+        rows = slice(begin, begin + _AT_ONCE)
+        found[rows] = np.einsum("ij,ij->i", vectors[left[rows]], vectors[right[rows]])
+    return found
 
 
 def _products(
