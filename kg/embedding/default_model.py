@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kg.embedding.default_tokenizer import SPECIAL_TOKENS, build_tokenizer
 from kg.embedding.encoder_graph import build_encoder_graph
+from kg.embedding.light_tokenizer import write_light_tokenizer
 from kg.embedding.packed_weights import (
     ModelShape,
     PackedModel,
@@ -27,7 +28,7 @@ from kg.errors import ModelNotLoaded
 
 MODEL_NAME = "multilingual-e5-small"
 PROMPTS = {"query": "query: ", "document": "passage: "}
-FORMAT = "1"
+FORMAT = "2"
 """Raise it when the folder's content changes, so that older folders are made anew."""
 
 _PARTS = {
@@ -97,6 +98,7 @@ def _write_folder(packed: PackedModel, folder: Path, progress: Progress | None) 
     _write_weights(folder, tensors)
     report(1)
     build_tokenizer(packed).save(str(folder / "tokenizer.json"))
+    write_light_tokenizer(folder, packed)
     report(2)
     graph = build_encoder_graph(packed.shape, tensors.__getitem__)
     (folder / "onnx").mkdir()

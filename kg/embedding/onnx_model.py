@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.embedding.clean import clean_text
+from kg.embedding.light_tokenizer import Encoded, LightTokenizer
 from kg.embedding.protocol import Progress, TokenVectors, Vectors
 from kg.errors import ModelNotLoaded
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 TOKENS_IN_A_BATCH = 2048
 """Few enough that the activations of a batch stay in the caches of a small machine."""
+
+FEW = 16
+"""Up to so many texts are cut by the light tokenizer, which saves loading the other."""
 
 
 class OnnxModel:
@@ -65,6 +69,13 @@ class OnnxModel:
             raise _damaged(self.folder, "tokenizer.json") from error
         tokenizer.enable_truncation(self._config["max_position_embeddings"])
         return tokenizer
+
+    @cached_property
+    def _light_tokenizer(self) -> LightTokenizer:
+        try:
+            return LightTokenizer(self.folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise _damaged(self.folder, "pieces.txt") from error
 
     @cached_property
     def _session(self) -> "InferenceSession":
@@ -121,24 +132,31 @@ class OnnxModel:
         self, texts: Sequence[str], role: str, progress: Progress | None
     ) -> Iterator[tuple[int, TokenVectors]]:
         """Yield (place in `texts`, vectors); texts of like length are run together."""
-        prompt = self._prompts[role]
-        encodings = self._tokenizer.encode_batch([prompt + clean_text(text) for text in texts])
+        encodings = self._encoded([clean_text(text) for text in texts], self._prompts[role])
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         done = 0
         for batch in _batches(order, [len(encoding.ids) for encoding in encodings]):
             last, below_last = self._run([encodings[i].ids for i in batch])
             for row, i in enumerate(batch):
-                yield i, _token_vectors(encodings[i], len(prompt), last[row], below_last[row])
+                yield i, _token_vectors(encodings[i], last[row], below_last[row])
             done += len(batch)
             if progress:
                 progress("Beregner vektorer", done, len(texts))
+
+    def _encoded(self, texts: Sequence[str], prompt: str) -> list[Encoded]:
+        """Return the tokens of `texts`: a few by the light tokenizer, many by the library's."""
+        if len(texts) <= FEW:
+            most = self._config["max_position_embeddings"]
+            return [self._light_tokenizer.encode(prompt, text, most) for text in texts]
+        found = self._tokenizer.encode_batch([prompt + text for text in texts])
+        return [_from_library(encoding, len(prompt)) for encoding in found]
 
     def _run(self, ids: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
         length = max(len(row) for row in ids)
         embeddings = np.zeros((len(ids), length, self.dimension), np.float32)
         mask = np.zeros((len(ids), length), np.float32)
         for row, tokens in enumerate(ids):
-            embeddings[row, : len(tokens)] = self._words[tokens] + self._places[: len(tokens)]
+            embeddings[row, : len(tokens)] = self._words[list(tokens)] + self._places[: len(tokens)]
             mask[row, : len(tokens)] = 1
         outputs = self._session.run(
             ["last", "below_last"], {"embeddings": embeddings, "mask": mask}
@@ -158,19 +176,20 @@ def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]
         yield batch
 
 
-def _token_vectors(
-    encoding: "Encoding", prompt_length: int, last: Vectors, below_last: Vectors
-) -> TokenVectors:
-    count = len(encoding.ids)
-    pooled = last[:count].mean(axis=0)
+def _from_library(encoding: "Encoding", prompt_length: int) -> Encoded:
     offsets = np.array(encoding.offsets, np.int32).reshape(-1, 2)
     special = np.array(encoding.special_tokens_mask, bool)
     own = np.flatnonzero(~special & (offsets[:, 1] > prompt_length))
+    return Encoded(tuple(encoding.ids), np.maximum(offsets - prompt_length, 0), own)
+
+
+def _token_vectors(encoded: Encoded, last: Vectors, below_last: Vectors) -> TokenVectors:
+    pooled = last[: len(encoded.ids)].mean(axis=0)
     return TokenVectors(
         pooled=np.asarray(pooled / np.linalg.norm(pooled), np.float32),
-        hidden=np.ascontiguousarray(below_last[own]),
-        ids=np.array(encoding.ids, np.int32)[own],
-        offsets=np.maximum(offsets[own] - prompt_length, 0),
+        hidden=np.ascontiguousarray(below_last[encoded.own]),
+        ids=np.array(encoded.ids, np.int32)[encoded.own],
+        offsets=encoded.offsets[encoded.own],
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from kg.embedding import Embedder, Vectors
+from kg.embedding import Embedder, TokenVectors, Vectors
 from kg.errors import DamagedData
 from kg.links.lexicon import Concept, Lexicon
 from kg.search.embedded import EmbeddingCache, embed_texts
@@ -80,7 +80,11 @@ def write_concepts(
     listed = [[c.id, c.label, list(c.labels)] for c in concepts]
     (below / LIST).write_bytes(orjson.dumps(listed))
     texts = [", ".join((c.label, *c.labels)) for c in concepts]
-    write_tokens(below, embed_texts(texts, embedder, cache), statistics)
+    vectors = [
+        _words_only(text, found)
+        for text, found in zip(texts, embed_texts(texts, embedder, cache), strict=True)
+    ]
+    write_tokens(below, vectors, statistics)
     lexicon = Lexicon(concepts)
     found = [
         sorted({m.concept for m in lexicon.mentions(f"{p.text}\n{p.context}")}) for p in passages
@@ -89,6 +93,19 @@ def write_concepts(
         below / ARRAYS,
         starts=np.concatenate([[0], np.cumsum([len(f) for f in found])]).astype(np.int64),
         concepts=np.array([concept for f in found for concept in f], np.int32),
+    )
+
+
+def _words_only(text: str, vectors: TokenVectors) -> TokenVectors:
+    """Return the vectors without those of the commas between a concept's words."""
+    telling = np.array(
+        [any(map(str.isalnum, text[start:end])) for start, end in vectors.offsets.tolist()], bool
+    )
+    return replace(
+        vectors,
+        hidden=vectors.hidden[telling],
+        ids=vectors.ids[telling],
+        offsets=vectors.offsets[telling],
     )
 
 

@@ -147,8 +147,9 @@ class TokenIndex:
         if self._raw is None or not len(units) or (rows is not None and not len(rows)):
             return np.zeros(len(self) if rows is None else len(rows), np.float32)
         tokens, starts = self._tokens(rows)
-        best = np.maximum.reduceat(units @ tokens.T, starts, axis=1)
-        return np.asarray(weights @ best / max(float(weights.sum()), 1e-6), np.float32)
+        # This way round the long table is read in the order in which it lies in memory.
+        best = np.maximum.reduceat(tokens @ np.ascontiguousarray(units.T), starts, axis=0)
+        return np.asarray(best @ weights / max(float(weights.sum()), 1e-6), np.float32)
 
     def matches(self, units: Vectors, row: int) -> tuple[NDArray[np.int32], Vectors]:
         """Return a passage's token places and their cosine with each query token.

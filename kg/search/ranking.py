@@ -84,9 +84,11 @@ def rank(
 
 
 def _weights(index: SearchIndex, query: UnderstoodQuery, tokens: TokenVectors) -> Vectors:
-    """Return √IDF for each query token, nothing for those that only frame the question."""
+    """Return √IDF for each query token, nothing for signs and for what only frames the question."""
     rarity = np.sqrt([index.tokens.rarity(int(token)) for token in tokens.ids])
-    framing = np.zeros(len(rarity), bool)
+    framing = np.array(
+        [not any(map(str.isalnum, query.text[a:b])) for a, b in tokens.offsets.tolist()], bool
+    )
     for start, end in query.framing:
         framing |= (tokens.offsets[:, 1] > start) & (tokens.offsets[:, 0] < end)
     if not framing.all():

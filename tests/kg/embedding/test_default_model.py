@@ -97,6 +97,18 @@ def test_a_decomposed_letter_changes_nothing(model: OnnxModel):
     assert float(whole @ parts) > 0.999999
 
 
+def test_the_light_tokenizer_cuts_as_the_librarys_does(model: OnnxModel):
+    texts = [*TEXTS, "  to  mellemrum ", "日本語 текст", "x" * 300, "hvad siger § 141, stk. 2?"]
+    few = [model.embed_queries([text])[0] for text in texts]
+    many = model.embed_queries(texts * 4)[: len(texts)]
+    assert (np.array(few) * many).sum(axis=1).min() > 0.99999
+    apart = [model.query_tokens(text) for text in texts]
+    together = model._encoded(texts * 4, model._prompts["query"])[: len(texts)]
+    for one, other in zip(apart, together, strict=True):
+        assert one.ids.tolist() == [other.ids[i] for i in other.own]
+        assert one.offsets.tolist() == other.offsets[other.own].tolist()
+
+
 def test_nothing_to_embed_gives_nothing(model: OnnxModel):
     assert model.embed_passages([]).shape == (0, model.dimension)
     assert model.passage_tokens([]) == []
