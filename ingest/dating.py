@@ -19,7 +19,7 @@ _DOCUMENT = (
     r"værdighedspolitik(?:ken)?|udviklingsprogram(?:met)?)"
 )
 _ALONE = re.compile(
-    rf"^\W*(?:[\wæøåÆØÅ -]{{0,60}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
+    rf"^\W*(?:[\wæøåÆØÅ, -]{{0,80}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
     rf"\b(?i:af|i|på møde i)\s+(?P<body>{_BODY_NAME})"
 )
 _SUBJECT = re.compile(
@@ -31,6 +31,8 @@ _BODY_FIRST = re.compile(
     rf"^(?P<body>{_BODY_NAME})(?:\s+i\s+\S+\s+Kommune)?\s+{_ACTIVE}\b.{{0,120}}?\b(?i:{_DOCUMENT})\b"
 )
 _DATED_ALONE = re.compile(rf"^\W*{_PASSIVE}:?\s+(?:den\s+|d\.\s*)?(?=\d)", re.IGNORECASE)
+_OPENING = 3
+_IS = re.compile(r"\b(?:er|blev|bliver|var)\b|[.!?]$", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:forvente\w*|skal|vil blive|kan|endnu ikke|inden den|når den er|høring|udkast|"
     r"tidligere|første gang)\b",
@@ -56,13 +58,15 @@ _UNTIL = re.compile(
 _LONE_YEAR = re.compile(r"^\W*(?:i|med|udgangen af|år)?\s*(?P<year>20\d\d)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
 _SUBTITLE = re.compile(
-    rf"^(?:(?:\w+\s+)?{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?)"
+    rf"^(?:(?:\w+\s+)?{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?"
+    r"|[A-ZÆØÅ][\w -]{1,30} (?:region)?kommune,?\s+)"
     r"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d)$",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"^(?:den|denne|det|dette)\b", re.IGNORECASE)
 _YEARS = re.compile(
-    r"(?<![\d.-])(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])"
+    r"(?<![\d.-])(?P<first>(?:19|20)\d\d)\s*(?:[-–—/]\s*|til(?: og med)?\s+(?=\d{4}))"
+    r"(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])"
 )
 _YEAR_PLAN = re.compile(r"\w+plan(?:en)?\s+(?P<year>20\d\d)\s*$", re.IGNORECASE)
 
@@ -91,6 +95,7 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
     budget, a law or an event, does not count.
     """
     best = Adoption()
+    opening = set(paragraphs[:_OPENING])
     for sentence in _sentences(paragraphs):
         own_line = _ALONE.match(sentence) or _SUBJECT.search(sentence)
         found = own_line or _BODY_FIRST.match(sentence)
@@ -101,7 +106,9 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
         clause = sentence[: found.end()]
         if _NOT_YET.search(clause) or _OTHER_MATTER.search(clause):
             continue
-        if _names_another(sentence, title):
+        # A subtitle may call the document what its title does not.
+        is_subtitle = sentence in opening and _IS.search(sentence) is None
+        if not is_subtitle and _names_another(sentence, title):
             continue
         date = _first_date(sentence[found.start() :])
         adoption = Adoption(date, _body(found["body"]))

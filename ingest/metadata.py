@@ -28,6 +28,8 @@ _KIND_WORDS = (
 )
 _SELF = re.compile(r"\b(?:denne|den|vores|med)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LEAST_MENTIONS = 2
+_OPENING = 3
+_LONGEST_TITLE = 15
 
 
 def describe(
@@ -57,7 +59,7 @@ def describe(
         title=title or declared.get("title"),
         municipality=municipality.name if municipality else None,
         municipality_code=municipality.code if municipality else None,
-        kind=_declared_kind(declared) or (agenda[0] if agenda else _kind(read, title)),
+        kind=_declared_kind(declared) or (agenda[0] if agenda else _kind(read, layout, title)),
         format=read.format,
         language=language_of(read.text) or read.metadata.get("language") or None,
         adopted=adoption.date,
@@ -92,7 +94,7 @@ def _municipality(
     declared: Mapping[str, str],
     warnings: list[ParseWarning],
 ) -> Municipality | None:
-    stated = municipality_of(read.text, title or "")
+    stated = municipality_of(read.text, title or "") or _of_page(read)
     given = declared.get("municipality") or declared.get("publisher") or ""
     named = find_municipality(given) if given else None
     folder = named or _of_folder(name)
@@ -105,6 +107,12 @@ def _municipality(
         )
         return named
     return named or stated or folder
+
+
+def _of_page(read: ReadText) -> Municipality | None:
+    """Return the municipality that a page's own title, else its menu and footer, names."""
+    said = (read.metadata.get(name, "") for name in ("title", "site", "furniture"))
+    return next((m for text in said if (m := municipality_of(text))), None)
 
 
 def _of_folder(name: str) -> Municipality | None:
@@ -121,13 +129,19 @@ def _declared_kind(declared: Mapping[str, str]) -> DocumentKind | None:
     return DocumentKind(kind) if kind else None
 
 
-def _kind(read: ReadText, title: str | None) -> DocumentKind:
-    """Return what the title calls the document, else what the text calls itself most often."""
-    if title:
+def _kind(read: ReadText, layout: Layout, title: str | None) -> DocumentKind:
+    """Return what the title calls the document, else what the text calls itself most often.
+
+    The file's own title and a subtitle count as the title does where that says nothing.
+    """
+    subtitles = [
+        e.text for e in layout.elements[:_OPENING] if len(e.text.split()) <= _LONGEST_TITLE
+    ]
+    for named in (title or "", read.metadata.get("title", ""), *subtitles):
         ends = [
             (match.end(), kind)
             for kind, pattern in _KIND_WORDS
-            for match in pattern.finditer(title)
+            for match in pattern.finditer(named)
         ]
         if ends:
             return min(ends)[1] if len({kind for _, kind in ends}) > 1 else ends[0][1]

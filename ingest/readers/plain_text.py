@@ -21,10 +21,14 @@ _NUMBER = re.compile(r"^[ \t]*(?P<sign>(?P<value>\d{1,2}|[a-h])[.)])[ \t]+(?=\S)
 _NUMBER_INSIDE = re.compile(r"\s(?:\d{1,2}|[a-h])\)\s")
 _SET_APART = re.compile(r"\S {3,}\S|(?:\.{3,}|…)\s*\d{1,4}$")
 _SENTENCE_END = re.compile(r"[.!?:…][\"”'’»)]*$")
+# "indstiller," / "at …" / "at …": each line is a clause of its own.
+_CLAUSE = re.compile(r"(?:og )?at\s")
+_INDENT = re.compile(r"[ \t]*")
 # A line in capitals that begins with one of these goes on from the line above it.
 _JOINING = frozenset({"OG", "ELLER", "SAMT", "MED", "I", "PÅ", "AF", "TIL"})
 _WIDEST_WRAPPED = 140
 _CLEARLY_SHORT = 0.8
+_LONGEST_HEADING = 60
 
 
 @dataclass(slots=True)
@@ -110,8 +114,10 @@ def _shape(raw_lines: list[str]) -> _Shape:
         if before.strip()
         and after.strip()
         and not _BULLET.match(after)
+        and not _NUMBER.match(after)
         and not _SENTENCE_END.search(before.rstrip())
         and after.strip()[0].islower()
+        and not _begins_clause(before.strip(), after.strip())
     )
     wrapped = lengths[-1] <= _WIDEST_WRAPPED and joined >= 2
     if not wrapped:
@@ -119,7 +125,11 @@ def _shape(raw_lines: list[str]) -> _Shape:
     turns = [
         before
         for before, after in pairwise(raw_lines)
-        if before.strip() and after.startswith(" ") and after.strip() and not _BULLET.match(after)
+        if before.strip()
+        and after.startswith(" ")
+        and after.strip()
+        and not _BULLET.match(after)
+        and not _hangs(before, after)
     ]
     indented = sum(1 for line in raw_lines if line.startswith(" ") and line.strip())
     # Where many lines are indented, a space is layout and no page turn.
@@ -133,7 +143,25 @@ def _opens_page(raw: str, before: _Line) -> bool:
         and not raw.startswith("    ")
         and bool(raw.strip())
         and not _BULLET.match(raw)
+        and not _hangs(before.raw, raw)
     )
+
+
+def _hangs(before: str, after: str) -> bool:
+    """Return whether a line is indented as far as the words of the bullet or line above it."""
+    bullet = _BULLET.match(before)
+    indent = len(_spaces(after))
+    return indent >= 2 and indent == (bullet.end() if bullet else len(_spaces(before)))
+
+
+def _spaces(raw: str) -> str:
+    found = _INDENT.match(raw)
+    return found.group() if found else ""
+
+
+def _begins_clause(before: str, after: str) -> bool:
+    """Return whether the author set a clause of an enumeration on a line of its own."""
+    return before.endswith((",", ", og", " og")) and _CLAUSE.match(after) is not None
 
 
 def _number_lists(lines: list[_Line]) -> None:
@@ -147,10 +175,25 @@ def _number_lists(lines: list[_Line]) -> None:
         between = lines[first.number : second.number - 1] if second.number > first.number else []
         apart = sum(1 for line in between if not line.text.strip())
         follows = _ordinal(there["value"]) == _ordinal(here["value"]) + 1
-        if follows and apart <= 1 and len(between) <= 6:
+        near = apart <= 1 and len(between) <= 6
+        if follows and near and not _heads_text(first, between):
             for line, match in ((first, here), (second, there)):
                 line.bullet = match["sign"]
                 line.text = line.raw[match.end() :]
+
+
+def _heads_text(line: _Line, between: list[_Line]) -> bool:
+    """Return whether a numbered line is a heading: a short line, then sentences of their own."""
+    words = line.raw.strip()
+    following = next((other.text.strip() for other in between if other.text.strip()), "")
+    return (
+        len(words) <= _LONGEST_HEADING
+        and not _SENTENCE_END.search(words)
+        and not words.endswith((",", ";"))
+        and following[:1].isupper()
+        and len(following) > len(words)
+        and next(other for other in between if other.text.strip()).bullet is None
+    )
 
 
 def _ordinal(value: str) -> int:
@@ -191,6 +234,9 @@ def _breaks_between(before: _Line, after: _Line, shape: _Shape) -> bool:
         return False
     if _SET_APART.search(first) or _SET_APART.search(second):
         return True
+    if _begins_clause(first, second):
+        width = shape.width or 0
+        return len(first) + 3 <= width * _CLEARLY_SHORT or not width
     if shape.width is None:
         return not (second[0].islower() and not _SENTENCE_END.search(first))
     if after.raw.startswith("\t") != before.raw.startswith("\t") and before.bullet is None:
@@ -202,7 +248,10 @@ def _breaks_between(before: _Line, after: _Line, shape: _Shape) -> bool:
     # A trailing space is what is left of the space between two words of one paragraph.
     if before.raw.endswith(" ") and not _SENTENCE_END.search(first):
         return False
-    return len(first) + 1 + len(second.split()[0]) <= shape.width * _CLEARLY_SHORT
+    # A line of few words that could have stood on the line above heads what comes after it.
+    heads = len(second.split()) <= 3 and len(second) <= 30 and second[-1].isalpha()
+    wide = shape.width if heads and _SENTENCE_END.search(first) else shape.width * _CLEARLY_SHORT
+    return len(first) + 1 + len(second.split()[0]) <= wide
 
 
 def _mend(groups: list[_Group]) -> list[_Group]:
@@ -222,6 +271,8 @@ def _continues(last: _Group, group: _Group) -> bool:
         return False
     before, after = last.text.strip(), group.lines[0].text.strip()
     if after[0].islower():
+        if _begins_clause(before, after):
+            return False
         return not _SENTENCE_END.search(before) and (
             last.bullet is not None or before.endswith((",", "-")) or len(before) > 3
         )

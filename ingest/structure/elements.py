@@ -27,6 +27,12 @@ _DATED = re.compile(
     r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{4}\b",
     re.IGNORECASE,
 )
+# A clause that breaks off goes on in each item of the list under it.
+_BROKEN_OFF = re.compile(
+    r"\b(?:vi|at|om|på|med|ved|for|af|er|skal|vil|ønsker|betyder|blandt andet)$", re.IGNORECASE
+)
+_QUESTION = re.compile(r"^(?:hv\w+|kan|skal|er)\b.*\?$", re.IGNORECASE)
+_LONGEST_QUESTION = 9
 _LONGEST_HEADING = 160
 _MOST_HEADING_WORDS = 22
 
@@ -146,7 +152,8 @@ def _is_bare_label(element: Element) -> bool:
 
 def opens_list(text: str) -> bool:
     """Return whether a short line says only what role the list after it has."""
-    return len(text.split()) <= 12 and (text.endswith(":") or lead_in(text) is not None)
+    opens = text.endswith(":") or lead_in(text) is not None or _BROKEN_OFF.search(text) is not None
+    return len(text.split()) <= 12 and opens
 
 
 def _looks_like_heading(element: Element, following: Element | None, *, styled: bool) -> bool:
@@ -156,7 +163,9 @@ def _looks_like_heading(element: Element, following: Element | None, *, styled: 
         return False
     if not any(character.isalpha() for character in text) or text[0].islower():
         return False
-    if _SENTENCE_END.search(text) or text.endswith((",", ";")) or _LINK.search(text):
+    if text.endswith((",", ";")) or _LINK.search(text):
+        return False
+    if _SENTENCE_END.search(text) and not _asks_what_follows(text, following):
         return False
     if _DATED.search(text):
         return False
@@ -168,6 +177,17 @@ def _looks_like_heading(element: Element, following: Element | None, *, styled: 
     if styled:
         return label is not None and label.title is None and len(words) <= 4 and text.endswith(":")
     return following is not None or label is not None
+
+
+def _asks_what_follows(text: str, following: Element | None) -> bool:
+    """Return whether a short question by itself heads the text that answers it."""
+    return (
+        _QUESTION.match(text) is not None
+        and len(text.split()) <= _LONGEST_QUESTION
+        and following is not None
+        and following.kind is ElementKind.PARAGRAPH
+        and not following.text.endswith("?")
+    )
 
 
 def _headings_before_text(elements: list[Element]) -> list[Element]:

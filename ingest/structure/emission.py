@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.model import ReadText
+from ingest.model import ReadText, Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.groups import Role
-from ingest.structure.sentences import is_display_reason, sentences, stated
+from ingest.structure.sentences import is_display_reason, promises, sentences, stated
 from ingest.structure.signs import label_in_paragraph, lead_in, names_a_document, split_number
 from ingest.structure.tables import RowStatement, column_roles, row_statements
 from ingest.structure.tree import StatementDraft, span_of
@@ -19,6 +19,8 @@ _DOCUMENT_LIST = re.compile(
 _ITEM_OF_PRINCIPLE = Role(T.MEASURE, None, None, (("punkt under et princip", 0.8),))
 _ITEM = Role(T.MEASURE, None, None, (("punkt på en liste", 0.5),))
 _REASON = Role(T.RATIONALE, None, None, (("udsagn om hvorfor, sat for sig selv", 0.8),))
+_PROMISE = Role(T.PRINCIPLE, "løfte", None, (("indledt af »Vi lover«", 0.85),))
+_PART_OF_ITEM = Role(T.MEASURE, None, None, (("punkt under et punkt", 0.6),))
 _TITLE_END = " :;,"
 
 
@@ -85,12 +87,29 @@ def emit_paragraph(
         while holder.parent is not None and holder.type not in (T.GUIDING_MARKER, T.FOCUS_AREA):
             holder = holder.parent
         return emit_own(work, [element], holder, _REASON)
+    promised = _promised(work, element, parent)
+    if promised is not None:
+        return promised
     said = stated(sentences(text)[0].text)
     if said is not None and not _quotes_taken(work, text):
         term = "mål" if said[0] is T.GOAL else "vision"
         role = Role(said[0], term, None, ((f"indledt af »{said[1].strip()}«", 0.8),))
         return emit_own(work, [element], parent, role)
     return _running(work, element, parent)
+
+
+def _promised(work: Work, element: Element, parent: StatementDraft | None) -> StatementDraft | None:
+    """Emit each promise of a paragraph ("Vi lover, at …"), None where it makes none."""
+    found = promises(element.text)
+    if not found:
+        return None
+    if len(found) == 1 or len(element.blocks) > 1:
+        return emit_own(work, [element], parent, _PROMISE)
+    block = element.block
+    for promise in found:
+        draft = emit_own(work, [element], parent, _PROMISE, sentences(promise.text)[0].text)
+        draft.spans = [Span(block.start + promise.start, block.start + promise.end, block.page)]
+    return draft
 
 
 def _quotes_taken(work: Work, text: str) -> bool:
@@ -138,11 +157,21 @@ def emit_list(
         if opening is not None and not _is_bare_lead(opening.text):
             lead = emit_paragraph(work, opening, parent)
             parent = parent or (lead if role is None else None)
+    above: list[tuple[int, StatementDraft]] = []
     for item in items:
         lead_words = item.block.lead
         titled = lead_words is not None and len(lead_words) < len(item.text)
         title = lead_words.rstrip(".:– ") if titled and lead_words else None
-        emit_own(work, [item], parent, role or _ITEM, title)
+        while above and above[-1][0] >= item.block.level:
+            above.pop()
+        own = _role_of_part(role or _ITEM) if above else role or _ITEM
+        draft = emit_own(work, [item], above[-1][1] if above else parent, own, title)
+        above.append((item.block.level, draft))
+
+
+def _role_of_part(role: Role) -> Role:
+    """Return the role of an item that stands under another item of a list."""
+    return role if role.type is T.FOLLOW_UP else _PART_OF_ITEM
 
 
 def _is_bare_lead(text: str) -> bool:

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.model import Block, BlockKind, ReadText
+from ingest.structure.signs import parse_label
 
 _SKIP_LINK = re.compile(
     r"^(?:skip|spring|gå)\b.{0,12}\b(?:til|to)\b.{0,40}(?:ind\s*hold\w*|content|navigation|menu)",
@@ -26,6 +28,7 @@ _COOKIE = re.compile(r"\bcookies?\b|\bsamtykke til\b.*\bhjemmeside", re.IGNORECA
 _PAGE_NUMBER = re.compile(
     r"^(?:side|s\.|page)?\s*\d{1,4}(?:\s*(?:/|af|of)\s*\d{1,4})?$", re.IGNORECASE
 )
+_PAGE_AT_END = re.compile(r"^(?P<line>\S+(?:\s+\S+){2,11})\s+(?:side )?(?P<number>\d{1,4})$")
 _LONGEST_CHROME = 12
 _LONGEST_LINE = 300
 _LEAST_FIELDS = 3
@@ -69,7 +72,26 @@ def _running_lines(blocks: Sequence[Block], quotes: Sequence[str]) -> set[str]:
         if (block.starts_page or turn_after) and block.kind is not BlockKind.LIST_ITEM:
             edges[_without_number(quotes[position])] += 1
     repeated = {line for line, count in edges.items() if count >= 3 and not line.endswith(":")}
+    repeated |= _counting_lines(blocks, quotes)
     return {quote for quote in quotes if _without_number(quote) in repeated}
+
+
+def _counting_lines(blocks: Sequence[Block], quotes: Sequence[str]) -> set[str]:
+    """Return lines that stand three times or more with a page number that rises, page turns or not.
+
+    Text taken out of a PDF keeps its running heads and loses where the pages turn.
+    """
+    numbers: dict[str, list[int]] = {}
+    for block, quote in zip(blocks, quotes, strict=True):
+        found = _PAGE_AT_END.match(quote)
+        if found is None or block.kind is BlockKind.LIST_ITEM or parse_label(quote) is not None:
+            continue
+        numbers.setdefault(found["line"], []).append(int(found["number"]))
+    return {
+        line
+        for line, found in numbers.items()
+        if len(found) >= 3 and all(first < second for first, second in pairwise(found))
+    }
 
 
 def _beyond_first(
@@ -82,8 +104,9 @@ def _beyond_first(
     for position, quote in enumerate(quotes):
         if quote not in running:
             continue
-        if position < first_page_ends and quote not in kept:
-            kept.add(quote)
+        line = _without_number(quote)
+        if position < first_page_ends and line not in kept:
+            kept.add(line)
         else:
             yield position
 

@@ -88,6 +88,8 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
             T.FOLLOW_UP,
         ),
         (r"^(?:vi )?måler (?:vi )?\b.*\b(?:på|ved|om|gennem)\b", T.FOLLOW_UP),
+        (r"\b(?:undersøger|opgør|måler|registrerer) vi$", T.FOLLOW_UP),
+        (r"^vi (?:holder (?:løbende )?øje med|undersøger|opgør|registrerer)\b", T.FOLLOW_UP),
         (
             r"^(?:vi|det) (?:kan )?(?:ser?|mærker?) (?:vi )?(?:effekten|det|resultatet)\b",
             T.FOLLOW_UP,
@@ -159,7 +161,9 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^vi vil(?: derfor| gerne| konkret)?$", T.MEASURE),
         (r"^(?:sådan|hvordan) (?:arbejder|kommer|når) vi\b.{0,30}$", T.MEASURE),
         (r"^det betyder(?:,? at)?$", T.MEASURE),
-        (r"^(?:det|dette)? ?lover vi(?: dig)?$|^vi lover(?: dig)?$", T.PRINCIPLE),
+        (r"^(?:det|dette|hvad)? ?lover vi(?: dig)?$|^vi lover(?: dig)?$", T.PRINCIPLE),
+        (r"^(?:(?:det|her|hvad) )?(?:tror|står) vi (?:på|for)$", T.VALUE),
+        (r"^(?:det )?vi (?:tror på|står for)$", T.VALUE),
         (r"^hvorfor\b.{0,60}$|^derfor er det vigtigt$|^derfor$", T.RATIONALE),
     )
 )

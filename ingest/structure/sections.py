@@ -163,8 +163,13 @@ class _Plan:
         inside = stack[-1].depth >= _STATEMENT
         if element is self.first and label is None:
             return _TITLE
+        grouped = next((s for s in stack if _groups_numbers(s)), None)
         if self.numbered and number:
-            return min(_GROUP + 10 * number.count("."), _LABEL)
+            deeper = number.count(".") + (grouped is not None)
+            return min(_GROUP + 10 * deeper, _LABEL)
+        if grouped is not None and label is None and any(_is_numbered(s) for s in grouped.sections):
+            # The numbered ones are the group; what has no number comes after it.
+            return _GROUP
         if text.isupper() and any(
             s.depth >= _STATEMENT and s.heading and not s.heading.text.isupper() for s in stack
         ):
@@ -206,6 +211,22 @@ def _close_group(stack: list[Section], element: Element) -> None:
     if size >= 2 and (resumes or size in counts):
         while stack[-1] is not container:
             stack.pop()
+
+
+def _groups_numbers(section: Section) -> bool:
+    """Return whether a heading without number says what the numbered ones under it are."""
+    label = section.label
+    return (
+        section.depth == _GROUP
+        and label is not None
+        and label.title is None
+        and label.plural
+        and not _is_numbered(section)
+    )
+
+
+def _is_numbered(section: Section) -> bool:
+    return section.heading is not None and split_number(section.heading.text)[0] is not None
 
 
 def _may_be_in_group(section: Section) -> bool:

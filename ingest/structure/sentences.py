@@ -34,6 +34,11 @@ _QUOTED_VISION = re.compile(
     r"[”\"»“](?P<quote>[^”\"«»“]{8,200})[”\"«“]",
     re.IGNORECASE,
 )
+_DISPLAYED_QUOTE = re.compile(r"^[”\"»“«](?P<quote>[^”\"«»“]{8,200})[”\"«»“][.!]?$")
+_CALLED_VISION = re.compile(r"\b(?:\w{0,20}vision|visionen)\b", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"^(?:derfor )?(?:vi lover|lover vi)(?:,? (?:dig|jer|alle))?,? at\b", re.IGNORECASE
+)
 _WHY = re.compile(r"^(?:for|fordi|så|derfor)\b(?!\s+(?:eksempel|at\b.*,))", re.IGNORECASE)
 # A subordinate clause by itself: nothing follows the "fordi" that it could belong to.
 _BECAUSE = re.compile(
@@ -81,6 +86,34 @@ def quoted_vision(text: str) -> tuple[int, int] | None:
     """Return where in `text` a vision stands in quotation marks: 'visionen om, at ”…”'."""
     found = _QUOTED_VISION.search(text)
     return found.span("quote") if found else None
+
+
+def displayed_quote(text: str) -> tuple[int, int] | None:
+    """Return where the words of a text lie that is one quotation and nothing else."""
+    found = _DISPLAYED_QUOTE.match(text)
+    return found.span("quote") if found else None
+
+
+def speaks_of_the_vision(text: str) -> bool:
+    """Return whether a heading or short sentence beside a quotation calls it the vision."""
+    return len(text.split()) <= 25 and _CALLED_VISION.search(text) is not None
+
+
+def promises(text: str) -> list[Sentence]:
+    """Return the promises that a paragraph consists of: from each "Vi lover, at …" to the next.
+
+    Empty where the paragraph begins otherwise.
+    """
+    parts = sentences(text)
+    if not parts or not _PROMISE.match(parts[0].text):
+        return []
+    starts = [part.start for part in parts if _PROMISE.match(part.text)]
+    ends = [*starts[1:], len(text)]
+    stretches = [
+        (start, start + len(text[start:end].rstrip()))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return [Sentence(start, end, text[start:end]) for start, end in stretches]
 
 
 def is_display_reason(text: str) -> bool:

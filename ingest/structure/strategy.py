@@ -22,7 +22,13 @@ from ingest.structure.form import form_roles, holds_parts
 from ingest.structure.groups import Role, group_roles
 from ingest.structure.lexicon import INDICATORS
 from ingest.structure.sections import Section, build_sections
-from ingest.structure.sentences import is_display_reason, quoted_vision, sentences
+from ingest.structure.sentences import (
+    displayed_quote,
+    is_display_reason,
+    quoted_vision,
+    sentences,
+    speaks_of_the_vision,
+)
 from ingest.structure.signs import is_generic, split_number
 from ingest.structure.tree import StatementDraft, span_of
 
@@ -79,6 +85,29 @@ def _named_vision(work: Work, elements: Sequence[Element], repeated: Sequence[Bl
         draft.term = "vision"
         work.drafts.append(draft)
         work.taken.add(key_of(quote))
+        return
+    _displayed_vision(work, elements)
+
+
+def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:
+    """Find the line that is one quotation and that the line before or after calls the vision."""
+    for position, element in enumerate(elements):
+        found = displayed_quote(element.text)
+        if found is None or len(element.blocks) > 1:
+            continue
+        beside = [
+            *elements[max(0, position - 1) : position],
+            *elements[position + 1 : position + 2],
+        ]
+        if not any(speaks_of_the_vision(other.text) for other in beside):
+            continue
+        block = element.block
+        span = Span(block.start + found[0], block.start + found[1], block.page)
+        signs = ("vist for sig selv i anførselstegn", "kaldt visionen i linjen ved siden af")
+        draft = StatementDraft(T.VISION, [span], confidence=0.85, term="vision", evidence=signs)
+        draft.title = element.text[found[0] : found[1]]
+        work.drafts.append(draft)
+        work.taken.add(key_of(element.text))
         return
 
 

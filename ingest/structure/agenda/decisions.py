@@ -51,7 +51,7 @@ _RESERVATION = re.compile(
 _STAND_IN = re.compile(
     rf"(?:\s*[-–,(]\s*|\.\s+)?(?:{NAME},?\s*(?:\({PARTY}\)\s*)?(?:mødte|deltog|deltager|møder"
     r"|(?:er|var|blev) indkaldt)\b[^.\n]*"
-    rf"|(?:i stedet (?:mødte|deltog)|(?:1\. )?(?:stedfortræder|suppleant):?)\s+{NAME}"
+    rf"|(?:i stedet (?:mødte|deltog)|(?:1\. )?(?:[Ss]tedfortræder|[Ss]uppleant):?)\s+{NAME}"
     rf"(?:,?\s*\({PARTY}\))?)"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÆØÅ]|\s*$)[^.!?\n]*)*[.!?]?")
@@ -121,7 +121,11 @@ def find_members(text: str) -> list[Participant]:
     if with_party:
         return with_party
     parts = re.split(r"\s*(?:,|;|\n|\bog\b| - )\s*", text.strip().rstrip("."))
-    return [Participant(" ".join(part.split())) for part in parts if re.fullmatch(NAME, part)]
+    return [
+        Participant(" ".join(part.split()))
+        for part in parts
+        if re.fullmatch(NAME, part) and not part.casefold().endswith("kommune")
+    ]
 
 
 def find_absent(text: str) -> list[Participant]:

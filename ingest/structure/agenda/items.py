@@ -23,6 +23,12 @@ _SAYS_AGENDA = re.compile(r"\b(?:referat|dagsorden|protokol)\b", re.IGNORECASE)
 _MEETING_DATE = re.compile(r"møde ?dato\b", re.IGNORECASE)
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 _TITLE_BLOCKS = 3
+_LEAST_SIBLINGS = 2
+_USUAL_ITEM = re.compile(
+    r"(?:eventuelt|meddelelser|orientering(?:er)?\b.*|underskrift(?:sark|sside)?|bordet rundt|"
+    r"siden sidst|lukkede? (?:punkt|punkter|sager?)|godkendelse af .{3,60}|næste møde)$",
+    re.IGNORECASE,
+)
 _LONGEST_PLAIN_TITLE = 150
 
 
@@ -225,7 +231,31 @@ def _unnumbered(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
         found.append(Candidate(index, "", clean, start, start + len(clean), 2, index, closed))
     levels = {blocks[c.index].level for c in found}
     lowest = max(levels, key=lambda lv: sum(blocks[c.index].level == lv for c in found), default=0)
-    return [c for c in found if blocks[c.index].level == lowest]
+    found = [c for c in found if blocks[c.index].level == lowest]
+    if len(found) < _LEAST_SIBLINGS:
+        return found
+    return _with_siblings(read, blocks, found, lowest)
+
+
+def _with_siblings(
+    read: ReadText, blocks: Sequence[Block], found: Sequence[Candidate], level: int
+) -> list[Candidate]:
+    """Return the items and the headings of their level between them, or named as items are.
+
+    An item that is only talked about ("Bordet rundt", "Eventuelt") has no sections.
+    """
+    known = {candidate.index: candidate for candidate in found}
+    for index, block in enumerate(blocks):
+        text = read.quote(block)
+        if block.kind is not BlockKind.HEADING or block.level != level or index in known:
+            continue
+        if section_head(text) is not None or LIST_LABEL.fullmatch(text):
+            continue
+        if found[0].index < index < found[-1].index or _USUAL_ITEM.match(text):
+            clean, shift, closed = clean_title(text)
+            start = block.start + shift
+            known[index] = Candidate(index, "", clean, start, start + len(clean), 1, index, closed)
+    return [known[index] for index in sorted(known)]
 
 
 def _plain_titles(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:

@@ -38,7 +38,8 @@ _SIGNS: tuple[tuple[StatementType, re.Pattern[str]], ...] = tuple(
         ),
         (
             StatementType.MEASURE,
-            r"\b\w*(?:tiltag|initiativ|handling|indsats|aktivitet|virkemid|greb)\w*\b",
+            r"\b\w*(?:tiltag|initiativ|handling|indsats|aktivitet|virkemid|greb)\w*\b"
+            r"|\b(?:modeller|muligheder|scenarier|løsninger)(?:ne)?\b",
         ),
     )
 )
@@ -80,7 +81,9 @@ def list_type(
     last two sentences decides, then the heading; without one the entries are paragraphs.
     """
     asked = sum(entry.rstrip().endswith("?") for entry in entries)
-    if entries and asked * 2 > len(entries):
+    named = _last_sign(lead_in or heading or "")
+    is_dilemma = named is not None and named[0] is StatementType.DILEMMA
+    if entries and asked * 2 > len(entries) and not is_dilemma:
         return StatementType.QUESTION, 0.95, ("spørgsmålstegn",)
     if lead_in is not None:
         sentences = _SENTENCE_END.split(lead_in)

@@ -122,7 +122,15 @@ def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | Non
     chosen = named or next(iter(headings), None)
     if chosen is None:
         chosen = next((b for b in head if b.kind is BlockKind.HEADING), None)
-    return read.quote(chosen) if chosen is not None else None
+    if chosen is None:
+        return None
+    title = read.quote(chosen)
+    if _KIND.fullmatch(title.strip(" :.")) is None:
+        return title
+    # "Referat" alone tells nothing; the body that meets is printed on another line.
+    body = first_committee("\n".join(read.quote(block) for block in head))
+    word = title.strip(" :.")
+    return f"{word[:1].upper()}{word[1:].lower()} {body}" if body else title
 
 
 def _head(read: ReadText, items: Sequence[Item]) -> list[Block]:

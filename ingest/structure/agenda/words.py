@@ -82,6 +82,13 @@ _BODY_AND_DATE = re.compile(
     r"(?P<in>[A-ZÆØÅ][\w ,&/-]{3,70}?),\s*(?:den\s+|d\.\s*)?"
     r"\d{1,2}\.?[-. ]\s*(?:\d{1,2}|[a-zæøå]+)\.?[-. ]\s*\d{4}(?:,?\s*(?:pkt\.?|punkt|sag)\s*\d+)?"
 )
+# "Beslutning for Punkt 15: …" repeats the item's title; "Forvaltningen indstiller" is a heading.
+_DECISION_FOR = re.compile(
+    r"(?P<word>Beslutning(?:er)?|Indstilling(?:er)?)\s+(?:for|til|vedr\.?)\s+"
+    r"(?:punkt|pkt\.?|sag)\s*\d{1,4}\b.{0,250}",
+    re.IGNORECASE,
+)
+_RECOMMENDS = re.compile(r"(?P<by>[A-ZÆØÅ][\w -]{2,50}) (?:indstiller|anbefaler)")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w .,/–-]{2,60}?)\s*:(?=\s|$)\s*")
 _COMPILED = {
@@ -133,6 +140,10 @@ def _inline(head: SectionHead, text: str, offset: int) -> SectionHead:
 
 
 def _named(text: str) -> SectionHead | None:
+    if repeated := _DECISION_FOR.fullmatch(text):
+        decides = repeated["word"].lower().startswith("beslutning")
+        section = Section.DECISION if decides else Section.RECOMMENDATION
+        return SectionHead(section, repeated["word"])
     if len(text) > 140:
         return None
     plain = text.strip().rstrip(":").strip()
@@ -141,6 +152,8 @@ def _named(text: str) -> SectionHead | None:
     for section, pattern in _COMPILED.items():
         if pattern.fullmatch(plain):
             return SectionHead(section, plain)
+    if recommends := _RECOMMENDS.fullmatch(plain):
+        return SectionHead(Section.RECOMMENDATION, plain, recommends["by"])
     decision = _DECISION.fullmatch(plain)
     if decision is not None and (decision["whose"] is None or _is_body(decision["whose"])):
         by = decision["in"] or decision["bare"] or decision["whose"]
