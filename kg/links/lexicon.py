@@ -1,8 +1,10 @@
 """The SKOS themes and their narrower concepts in; which of them a text speaks of out."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from kg.errors import DamagedData
@@ -15,6 +17,10 @@ _SHORTEST_PREFIX = 6
 _SHORTEST_SUFFIX = 7
 """How long a stem must be to count as the first or last part of a compound: Danish joins words
 ("netværk" in "netværksgruppe", "ungenetværk"), but short stems hide in unrelated words."""
+
+
+_LONGEST_SHORT_STEM = 4
+_ENDING = re.compile(r"(e|r|s|t|n|en|et|er|es|ne|ets|ers|ene|erne|ernes|nes|hed|heden)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,14 @@ class Lexicon:
         self.concepts = tuple(concepts)
         self.position: Mapping[str, int] = {c.id: i for i, c in enumerate(self.concepts)}
         self._single: dict[str, list[int]] = defaultdict(list)
+        self._short: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         for number, concept in enumerate(self.concepts):
             for label in {concept.label, *concept.labels}:
                 stems = tuple(s for s, _, _ in words(label))
-                if len(stems) == 1:
+                if len(stems) == 1 and len(stems[0]) <= _LONGEST_SHORT_STEM:
+                    self._short[stems[0]].append((label.lower(), number))
+                elif len(stems) == 1:
                     self._single[stems[0]].append(number)
                 elif stems:
                     self._phrases[stems[0]].append((stems, number))
@@ -70,6 +79,9 @@ class Lexicon:
         result: list[Mention] = []
         for at, (word, start, end) in enumerate(found):
             result += [Mention(number, start, end, 1.0) for number in self._concepts_of(word)]
+            for label, number in self._short.get(word, ()):
+                if _same_short_word(label, text[start:end].lower()):
+                    result.append(Mention(number, start, end, 1.0))
             for phrase, number in self._phrases.get(word, ()):
                 if tuple(stems[at : at + len(phrase)]) == phrase:
                     last = found[at + len(phrase) - 1][2]
@@ -86,6 +98,17 @@ class Lexicon:
                 numbers.update(self._single.get(word[begin:], ()))
             known = self._of_word[word] = tuple(sorted(numbers))
         return known
+
+
+def _same_short_word(label: str, word: str) -> bool:
+    """Return whether two words differ only in their inflection: a short stem ("dem" of "demens"
+    and of "dem") says too little by itself.
+    """
+    pairs = zip(label, word, strict=False)
+    common = label[: sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], pairs))]
+    rests = (label[len(common) :], word[len(common) :])
+    doubled = tuple(rest.removeprefix(common[-1:]) for rest in rests)
+    return all(map(_ENDING.fullmatch, rests)) or all(map(_ENDING.fullmatch, doubled))
 
 
 def load_lexicon(files: Iterable[Path]) -> Lexicon:

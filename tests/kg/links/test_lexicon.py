@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DamagedData
-from kg.links.lexicon import Lexicon, load_lexicon
+from kg.links.lexicon import Concept, Lexicon, load_lexicon
 
 
 def labels(lexicon: Lexicon, text: str) -> set[str]:
@@ -39,3 +39,15 @@ def test_a_file_that_is_not_turtle_is_named(tmp_path: Path) -> None:
     broken.write_text("dette er ikke Turtle", encoding="utf-8")
     with pytest.raises(DamagedData, match=r"temaer\.ttl"):
         load_lexicon([broken])
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("demens", True), ("dem", False), ("gæld", True), ("gælden", True), ("gældende", False)],
+)
+def test_a_short_stem_alone_is_no_mention(word: str, found: bool) -> None:
+    concepts = [
+        Concept("a", "Demens", None, (), "a", True),
+        Concept("b", "Gæld", None, (), "b", True),
+    ]
+    assert bool(Lexicon(concepts).mentions(f"Vi taler om {word} her.")) is found
