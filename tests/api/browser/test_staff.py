@@ -44,6 +44,7 @@ def test_a_place_is_found_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Spring til indholdet")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/#indhold")
     tab_to(page, "#q")
     page.keyboard.type("recov")
     options = page.get_by_role("option")
