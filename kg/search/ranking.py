@@ -116,8 +116,10 @@ def _candidates(
     mode: Mode,
 ) -> NDArray[np.int64]:
     if mode == "lexical":
-        rows = np.array(sorted(lexical), np.int64)
-        return rows if allowed is None else rows[allowed[rows]]
+        rows = np.fromiter(lexical, np.int64, len(lexical))
+        rows = rows if allowed is None else rows[allowed[rows]]
+        most = len(rows) if index.tokens.scores_everything else 4 * CANDIDATES
+        return np.sort(rows[:most])
     if index.tokens.scores_everything:
         everything = np.arange(len(index.tokens))
         return everything if allowed is None else everything[allowed]

@@ -84,13 +84,21 @@ def _verdict(
 
 
 def did_you_mean(index: SearchIndex, query: UnderstoodQuery) -> str | None:
-    """Return the query with its misspelt words put right, None when none is."""
+    """Return the query with its misspelt words put right, None when none is.
+
+    A word that the model's vocabulary has in one piece is a word of some language, though the
+    corpus may not hold it; misspellings fall to pieces.
+    """
+    if query.codes:
+        return None
+    offsets = index.query_tokens(query.text).offsets
     text = query.text
     for word in sorted(query.words, key=lambda word: -word.start):
-        if query.codes or word.end > len(query.text):
+        pieces = (offsets[:, 1] > word.start) & (offsets[:, 0] < word.end)
+        if pieces.sum() == 1:
             continue
         corrected = index.records.correction(word.lower)
-        if corrected is not None:
+        if corrected is not None and corrected[0] == word.lower[0]:
             text = text[: word.start] + corrected + text[word.end :]
     return text if text != query.text else None
 
