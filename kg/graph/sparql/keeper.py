@@ -6,6 +6,7 @@ the priority of one. When the socket closes it ends its workers and itself.
 """
 
 import array
+import contextlib
 import json
 import os
 import signal
@@ -89,8 +90,16 @@ class Keeper:
 
 def main() -> None:
     """Load the graph, say so, and serve."""
+    # Ctrl+C reaches the whole group; the server it is meant for closes the socket.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     folder, limits = Path(sys.argv[1]), QueryLimits(**json.loads(sys.argv[2]))
     control = _take_standard_input()
+    # The server may be gone before the graph is loaded.
+    with contextlib.suppress(frames.Closed):
+        _keep(folder, limits, control)
+
+
+def _keep(folder: Path, limits: QueryLimits, control: socket.socket) -> None:
     try:
         store = load_store(folder)
     except PejlingError as error:

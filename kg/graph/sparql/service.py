@@ -110,7 +110,9 @@ class QueryService:
             if task is not this:
                 task.cancel()
         for pool in self._pools.values():
-            await pool.close()
+            # A pool that was still starting waits for what was just cancelled.
+            with contextlib.suppress(asyncio.CancelledError):
+                await pool.close()
         self._pools.clear()
 
 

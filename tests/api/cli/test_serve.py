@@ -138,3 +138,22 @@ def test_a_server_keeps_answering_when_the_new_snapshot_is_damaged(server: str, 
     assert health["snapshot"] == before
     assert "manifest.json" in str(health["problem"])
     assert _get(f"{server}/api/search?q=frivillige&limit=1")["total"]
+
+
+@pytest.mark.parametrize("seconds", [0.0, 3.0])
+def test_ctrl_c_in_a_terminal_ends_the_server_without_a_traceback(
+    data: Path, seconds: float
+) -> None:
+    process = subprocess.Popen(
+        [*PEJLING, "serve", "--port", "0", "--data", str(data)],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None and process.stdout.readline()
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert "Traceback" not in errors
