@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.model import Block, BlockKind, DocumentKind, Meeting, ReadText
-from ingest.references.bodies import COMMITTEE, first_committee
-from ingest.references.dates import find_dates, first_date
-from ingest.structure.agenda.decisions import find_members
+from ingest.model import BlockKind, DocumentKind, Meeting, ReadText
+from ingest.references.bodies import first_committee
+from ingest.references.dates import first_date
+from ingest.structure.agenda.head import first_contents, head_blocks, labelled
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.participants import find_participants
 from ingest.structure.agenda.words import Section, section_head
@@ -17,22 +17,6 @@ _KIND = re.compile(
     r"|(?<!godkendelse af )\b(?P<agenda>(?:tillægs)?dagsorden)\b",
     re.IGNORECASE,
 )
-_LABELS: dict[str, str] = {
-    "date": r"møde ?dato|dato|tid(?:spunkt)?|start ?tidspunkt(?: for møde)?|møde ?tidspunkt|mødetid"
-    r"|hvornår|møde",
-    "place": r"møde ?sted|sted|lokale|lokation|mødelokale|hvor",
-    "body": r"udvalg|forum|organ|råd|mødeforum",
-    "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødt",
-    "members": r"medlemmer|udvalgets medlemmer|indkaldte",
-    "absent": r"fraværende(?: med afbud| uden afbud)?|afbud(?: fra)?|ikke til stede|ej til stede",
-}
-_LABEL = re.compile(
-    r"(?:"
-    + "|".join(rf"(?P<{name}>(?:{pattern}))" for name, pattern in _LABELS.items())
-    + r")(?!\w)"
-    r"(?P<colon>\s*:)?\s*(?P<value>.*)",
-    re.IGNORECASE,
-)
 _TIME = re.compile(
     r"\b[Kk]l\.?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b"
 )
@@ -40,8 +24,6 @@ _PLACE_AFTER_TIME = re.compile(
     r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?"
     r"\s*(?:,|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})$"
 )
-_CONTENTS = re.compile(r"indholdsfortegnelse|indhold|sagsoversigt|punkter|dagsorden", re.IGNORECASE)
-_HEAD_BLOCKS = 40
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 
 
@@ -54,7 +36,7 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
     items = find_items(read) if items is None else items
     if not items:
         return None
-    head = _head(read, items)
+    head = head_blocks(read, items)
     words = [match for block in head for match in _KIND.finditer(read.quote(block)[:200])]
     heads = [
         section_head(read.quote(block), lead=block.lead) for item in items for block in item.blocks
@@ -90,10 +72,10 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
     kind = document_kind(read, items)
     if kind is None:
         return None
-    head = _head(read, items)
-    found = _labelled(read, head)
+    head = head_blocks(read, items)
+    found = labelled(read, head)
     lines = [read.quote(block) for block in head]
-    title_lines = lines[: _first_contents(lines)]
+    title_lines = lines[: first_contents(lines)]
     all_text = "\n".join(title_lines)
     said_date = " ".join(found.get("date", ()))
     date = first_date(said_date) or first_date(all_text)
@@ -115,7 +97,7 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
 def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | None:
     """Return the title line of an agenda or minutes, None where the head has none."""
     items = find_items(read) if items is None else items
-    head = _head(read, items)
+    head = head_blocks(read, items)
     with_kind = [b for b in head if _KIND.search(read.quote(b)) and len(read.quote(b)) < 200]
     headings = [b for b in with_kind if b.kind is BlockKind.HEADING] or with_kind
     named = next((b for b in headings if first_committee(read.quote(b))), None)
@@ -131,70 +113,6 @@ def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | Non
     body = first_committee("\n".join(read.quote(block) for block in head))
     word = title.strip(" :.")
     return f"{word[:1].upper()}{word[1:].lower()} {body}" if body else title
-
-
-def _head(read: ReadText, items: Sequence[Item]) -> list[Block]:
-    """Return the blocks before the first item; where there are none, as on a page that holds one
-    item, its title and what stands before its first section."""
-    blocks = [block for block in read.blocks if block.kind is not BlockKind.FURNITURE]
-    first = items[0].start if items else len(read.text)
-    before = [block for block in blocks if block.end <= first]
-    if not before and len(items) == 1:
-        for block in blocks:
-            if section_head(read.quote(block), lead=block.lead) is not None:
-                break
-            before.append(block)
-    return before[:_HEAD_BLOCKS]
-
-
-def _first_contents(lines: Sequence[str]) -> int:
-    for index, line in enumerate(lines):
-        if index and _CONTENTS.fullmatch(line.strip().rstrip(":")):
-            return index
-    return len(lines)
-
-
-def _labelled(read: ReadText, head: Sequence[Block]) -> dict[str, list[str]]:
-    """Return the values printed after, or in the blocks under, the labels of the head."""
-    found: dict[str, list[str]] = {}
-    current: str | None = None
-    for block in head:
-        text = (
-            read.quote(block).replace(" | ", " ", 1)
-            if (block.kind is BlockKind.TABLE_ROW)
-            else read.quote(block)
-        )
-        match = _LABEL.fullmatch(text)
-        if match is not None:
-            name = next(name for name in _LABELS if match[name] is not None)
-            label_ends = match.end("colon") if match["colon"] else match.end(name)
-            value = text[label_ends:].strip()
-            bold = block.lead is not None and block.lead.rstrip(":").lower() == match[name].lower()
-            row = block.kind is BlockKind.TABLE_ROW
-            if not value or match["colon"] or bold or row or _fits(name, value):
-                current = name
-                if value:
-                    found.setdefault(name, []).append(value)
-                    current = name if name in ("present", "members", "absent") else None
-                continue
-        if _CONTENTS.fullmatch(text.rstrip(":")) or text.endswith(":"):
-            current = None
-        if current is not None and not (block.kind is BlockKind.HEADING and found.get(current)):
-            found.setdefault(current, []).append(text)
-            if current not in ("present", "members", "absent"):
-                current = None
-    return found
-
-
-def _fits(name: str, value: str) -> bool:
-    """Whether a label without colon or bold is one: what follows must look like its value."""
-    if name == "date":
-        return bool(find_dates(value)) or bool(_TIME.match(value))
-    if name in ("present", "members", "absent"):
-        return bool(find_members(value))
-    if name == "body":
-        return COMMITTEE.match(value) is not None
-    return name == "place" and value[:1].isupper()
 
 
 def _without_capitals(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.model import AgendaItemDetails, Meeting, ReadText, Span, StatementType
+from ingest.structure.agenda.head import head_drafts
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.meeting import find_meeting
 from ingest.structure.agenda.resolutions import decision_drafts, recommendation_drafts
@@ -25,11 +26,12 @@ def find_agenda(read: ReadText) -> list[StatementDraft]:
     decisions, list entries and enumerated clauses are children of the item and not in its wording.
     Each paragraph of running text is a child too: titled by its heading where it is the only one
     under it, else by its first sentence. Attachments, case number and the deciding body are
-    details of the item. Empty for a text without agenda items.
+    details of the item. What the head says of the meeting is paragraphs without parent. Empty
+    for a text without agenda items.
     """
     items = find_items(read)
     meeting = find_meeting(read, items)
-    drafts: list[StatementDraft] = []
+    drafts = head_drafts(read, items)
     for item in items:
         drafts.extend(_item_drafts(read, item, meeting))
     return drafts

@@ -1,7 +1,7 @@
 """A gold file and the parse of its agenda in; the two in one comparable form out.
 
 Beside what `ingest.evaluate` asks, a gold file of an agenda says the details of each item,
-recommendation and decision, and how many paragraphs there are.
+recommendation and decision, and how many paragraphs its items have.
 """
 
 import json
@@ -65,5 +65,5 @@ def found_statements(
 
 
 def paragraph_count(parsed: ParsedDocument) -> int:
-    """Return how many statements are paragraphs."""
-    return sum(s.type is StatementType.PARAGRAPH for s in parsed.statements)
+    """Return how many statements are paragraphs of an item; the head's are not."""
+    return sum(s.type is StatementType.PARAGRAPH and bool(s.parent) for s in parsed.statements)
