@@ -79,3 +79,4 @@ def printed(name: str) -> None:
 if __name__ == "__main__":
     word_strategy()
     printed("fresh-fritidspolitik")
+    printed("late-handicapstrategi")
