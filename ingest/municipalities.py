@@ -127,10 +127,11 @@ def _official_pattern() -> re.Pattern[str]:
     forms = {
         form for m in _longest_first() for form in (m.short, _stem(m), *_OTHER_NAMES.get(m.id, ()))
     }
-    names = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    capitals = {form.upper() for form in forms}
+    names = "|".join(re.escape(f) for f in sorted(forms | capitals, key=len, reverse=True))
     return re.compile(
         rf"(?<![\w-])(?P<name>{names})s?[’']?\s+"
-        r"(?:Kommune|kommune|Regionskommune|Byråd|byråd|Kommunalbestyrelse|kommunalbestyrelse)"
+        r"(?:KOMMUNE|Kommune|kommune|Regionskommune|Byråd|byråd|Kommunalbestyrelse|kommunalbestyrelse)"
         r"(?:s|n|ns|et|ets)?\b"
     )
 

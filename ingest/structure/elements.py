@@ -87,6 +87,7 @@ def lay_out(read: ReadText) -> Layout:
     styled = sum(1 for b in blocks if b.kind is BlockKind.HEADING) >= 2
     elements = [_element(read, block) for block in blocks]
     elements = _join_cut_sentences(elements)
+    _find_table_titles(elements)
     _find_headings(elements, styled=styled)
     elements = _headings_before_text(elements)
     return Layout(tuple(elements), tuple(repeated), styled)
@@ -126,6 +127,16 @@ def _join_cut_sentences(elements: list[Element]) -> list[Element]:
         else:
             joined.append(element)
     return joined
+
+
+def _find_table_titles(elements: Sequence[Element]) -> None:
+    """Mark, in place, a row of one emphasised cell right over a table's head as a heading."""
+    for position, element in enumerate(elements[:-1]):
+        following = elements[position + 1]
+        first = position == 0 or elements[position - 1].kind is not ElementKind.ROW
+        rows = element.kind is following.kind is ElementKind.ROW
+        if rows and first and element.emphasised and " | " not in element.text:
+            element.kind = ElementKind.HEADING if " | " in following.text else element.kind
 
 
 def _find_headings(elements: Sequence[Element], *, styled: bool) -> None:

@@ -153,7 +153,7 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^(?:sådan|hvordan|hvornår) (?:ved|kan) vi\b.{0,60}$", T.FOLLOW_UP),
         (
             r"^(?:hvad|det|dette|derfor|her|sådan|hvordan|konkret) (?:vil|gør|skal) vi"
-            r"(?: (?:konkret|derfor|gerne))?"
+            r"(?: (?:konkret|derfor|gerne|allerede))?"
             r"(?: (?:gøre|arbejde(?: med| for)?|derfor|det|nå det))?$",
             T.MEASURE,
         ),

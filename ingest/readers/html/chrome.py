@@ -41,6 +41,7 @@ _CONTACT = re.compile(
     r"\b\d\d \d\d \d\d \d\d\b|^\d{8}$"
 )
 _PANEL = re.compile(r"accord|panel|collaps|fold|tab|expand|toggle|content|indhold", re.IGNORECASE)
+_FOLDS = re.compile(r"accord|collaps|foldud|fold-?out|expand", re.IGNORECASE)
 _FILE_LINK = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt)\b|download|getdocument|bilag", re.IGNORECASE
 )
@@ -98,6 +99,8 @@ def is_chrome_phrase(text: str) -> bool:
 
 def is_accordion_control(element: Element) -> bool:
     """Return whether a button or link opens a folded part of the page."""
+    if element.tag == "button" and _FOLDS.search(element.get("class") or ""):
+        return True
     return element.tag in ("button", "a") and any(
         element.get(name) is not None for name in ("aria-expanded", "data-toggle", "data-bs-toggle")
     )

@@ -80,7 +80,7 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
     said_date = " ".join(found.get("date", ()))
     date = first_date(said_date) or first_date(all_text)
     time = _time(said_date) or _time(all_text)
-    body = first_committee("\n".join(found.get("body", ()))) or first_committee(all_text)
+    body = _first_body(found.get("body", ())) or _first_body(title_lines)
     body = body or first_committee(_without_capitals(all_text)) or _deciding_body(read, items)
     place = found.get("place", [None])[0] or _place_after_time(title_lines)
     return Meeting(
@@ -110,9 +110,13 @@ def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | Non
     if _KIND.fullmatch(title.strip(" :.")) is None:
         return title
     # "Referat" alone tells nothing; the body that meets is printed on another line.
-    body = first_committee("\n".join(read.quote(block) for block in head))
+    body = _first_body([read.quote(block) for block in head])
     word = title.strip(" :.")
     return f"{word[:1].upper()}{word[1:].lower()} {body}" if body else title
+
+
+def _first_body(lines: Sequence[str]) -> str | None:
+    return next((body for line in lines if (body := first_committee(line))), None)
 
 
 def _without_capitals(text: str) -> str:
