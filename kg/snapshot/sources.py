@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ingest.corrections import SUFFIX
 from ingest.errors import UnreadableFile
-from ingest.manifest import MANIFEST_NAME, find_manifest
+from ingest.manifest import MANIFEST_NAME, declared_beside, find_manifest
 from kg.errors import NotFound
 from kg.settings import MIB, Settings
 from kg.snapshot.manifest import Source
@@ -124,7 +125,7 @@ def _in_folder(folder: Path) -> list[FoundFile]:
         for name in sorted(names):
             path = Path(root) / name
             inside = path.relative_to(folder).as_posix()
-            if name.startswith(".") or name == MANIFEST_NAME:
+            if name.startswith(".") or name == MANIFEST_NAME or name.endswith(SUFFIX):
                 continue
             files.append(described(path, inside))
     return files
@@ -133,11 +134,11 @@ def _in_folder(folder: Path) -> list[FoundFile]:
 def described(path: Path, name: str) -> FoundFile:
     """Return the file at `path` with what a manifest above it says of it, else called `name`.
 
-    Raises InvalidManifest.
+    Corrections that lie beside it are declared too. Raises InvalidManifest and InvalidCorrections.
     """
     manifest = find_manifest(path)
     if manifest is None:
-        return FoundFile(path, name)
+        return FoundFile(path, name, declared_beside(path))
     inside = path.resolve().relative_to(manifest.folder.resolve()).as_posix()
     return FoundFile(path, inside, manifest.declared(path))
 

@@ -98,3 +98,14 @@ def test_the_file_beside_the_document_is_used_at_every_reading(tmp_path: Path):
     assert any(s.by_hand for s in read_document(path).statements)
     (tmp_path / "manifest.toml").write_text('[[file]]\npath = "andet.md"\n', encoding="utf-8")
     assert any(s.by_hand for s in read_document(path).statements)
+
+
+def test_the_example_in_the_documentation_is_a_file_of_corrections():
+    documentation = Path(__file__).parents[2] / "docs" / "corrections.md"
+    example = documentation.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    corrections = read_corrections(example, "politik.pdf")
+    assert set(corrections.document) == {"title", "municipality", "adopted"}
+    assert [entry.starts for entry in corrections.statements] == ["Nærvær", "Formand for udvalget"]
+    assert [entry.quote for entry in corrections.added] == [
+        "Alle borgere skal kunne leve hele livet"
+    ]
