@@ -10,11 +10,16 @@ from .conftest import Visit
 pytestmark = pytest.mark.browser
 
 
+_FOCUSED = "(body, wanted) => document.activeElement.matches(wanted)"
+
+
 def tab_to(page: Page, wanted: str, most: int = 60) -> None:
     """Press Tab until what has the focus matches the selector."""
     for _ in range(most):
+        page.wait_for_load_state()
         page.keyboard.press("Tab")
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+        # A locator waits for a page that is still on its way, which a bare script does not.
+        if page.locator("body").evaluate(_FOCUSED, wanted):
             return
     raise AssertionError(f"no way by keyboard to {wanted}")
 
