@@ -247,6 +247,7 @@ def _block_to_json(block: Block) -> dict[str, Any]:
         "starts_page": block.starts_page,
         "emphasised": block.emphasised,
         "lead": block.lead,
+        "bold": list(block.bold),
         "place": {
             "line": place.line,
             "page": place.page,
@@ -269,6 +270,7 @@ def _block_from_json(data: dict[str, Any]) -> Block:
         starts_page=data["starts_page"],
         emphasised=data["emphasised"],
         lead=data["lead"],
+        bold=tuple(data.get("bold", ())),
         place=Place(
             line=place["line"],
             page=place["page"],

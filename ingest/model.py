@@ -123,7 +123,7 @@ class Block:
     `marker` is the bullet sign or number that was printed before a list item or a heading.
     `starts_page` says that a page turn lies right before the block. `emphasised` says that the
     whole block is bold or of a larger size than running text, `lead` holds the bold words that
-    a block begins with.
+    a block begins with, `bold` all its bold stretches in order where the format tells them.
     """
 
     kind: BlockKind
@@ -136,6 +136,7 @@ class Block:
     emphasised: bool = False
     lead: str | None = None
     place: Place = field(default_factory=Place)
+    bold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

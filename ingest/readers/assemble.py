@@ -22,6 +22,7 @@ class BlockDraft:
     emphasised: bool = False
     lead: str | None = None
     place: Place = field(default_factory=Place)
+    bold: tuple[str, ...] = ()
 
 
 def assemble(
@@ -63,6 +64,7 @@ def assemble(
                 starts_page=page_turn,
                 emphasised=draft.emphasised,
                 lead=lead or None,
+                bold=tuple(words for part in draft.bold if (words := collapse(clean(part)))),
                 place=draft.place,
             )
         )

@@ -14,6 +14,7 @@ from ingest.readers.markdown_lines import (
     BULLET_SIGN,
     Line,
     bold_lead,
+    bold_stretches,
     grouped,
     is_bold,
     joined,
@@ -143,6 +144,7 @@ class _Walk:
                 marker,
                 emphasised=bold,
                 lead=None if bold or skipped else bold_lead(lines),
+                bold=() if bold else bold_stretches(lines),
                 place=Place(line=line),
             )
         )

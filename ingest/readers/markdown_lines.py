@@ -92,6 +92,18 @@ def is_bold(lines: Sequence[Line]) -> bool:
     return bool(runs) and all(run.bold for run in runs)
 
 
+def bold_stretches(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the bold stretches of the lines in order, each as one text."""
+    found: list[list[str]] = []
+    inside = False
+    for run in (run for line in lines for run in line.runs if run.text.strip()):
+        if run.bold:
+            found = found if inside else [*found, []]
+            found[-1].append(run.text)
+        inside = run.bold
+    return tuple(collapse(" ".join(words)) for words in found)
+
+
 def bold_lead(lines: Sequence[Line]) -> str | None:
     """Return the bold words that the lines begin with, None where they begin otherwise."""
     words: list[str] = []

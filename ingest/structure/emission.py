@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ingest.model import ReadText, Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
+from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.groups import Role
 from ingest.structure.sentences import is_display_reason, promises, sentences, stated
 from ingest.structure.signs import label_in_paragraph, lead_in, names_a_document, split_number
@@ -87,6 +88,8 @@ def emit_paragraph(
         while holder.parent is not None and holder.type not in (T.GUIDING_MARKER, T.FOCUS_AREA):
             holder = holder.parent
         return emit_own(work, [element], holder, _REASON)
+    if emit_emphasised(work, element, parent, None):
+        return work.drafts[-1]
     promised = _promised(work, element, parent)
     if promised is not None:
         return promised
@@ -96,6 +99,31 @@ def emit_paragraph(
         role = Role(said[0], term, None, ((f"indledt af »{said[1].strip()}«", 0.8),))
         return emit_own(work, [element], parent, role)
     return _running(work, element, parent)
+
+
+def emit_emphasised(
+    work: Work, element: Element, parent: StatementDraft | None, given: Role | None
+) -> bool:
+    """Emit the bold sentences of a paragraph as statements, return whether there were such.
+
+    What stands before the first of them is running text.
+    """
+    drafts = emphasised_drafts(element, parent, given)
+    if not drafts:
+        return False
+    block, first = element.block, drafts[0].spans[0].start
+    before = work.read.text[block.start : first].rstrip()
+    if before:
+        span = Span(block.start, block.start + len(before), block.page)
+        title = sentences(before)[0].text.rstrip(_TITLE_END)
+        signs = ("løbende tekst",)
+        work.drafts.append(
+            StatementDraft(T.PARAGRAPH, [span], title=title, parent=parent, evidence=signs)
+        )
+        if parent is not None and parent.type is not T.PARAGRAPH:
+            parent.spans.append(span)
+    work.drafts.extend(drafts)
+    return True
 
 
 def _promised(work: Work, element: Element, parent: StatementDraft | None) -> StatementDraft | None:

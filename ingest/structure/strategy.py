@@ -12,6 +12,7 @@ from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind, Layout, lay_out
 from ingest.structure.emission import (
     Work,
+    emit_emphasised,
     emit_list,
     emit_own,
     emit_paragraph,
@@ -275,6 +276,8 @@ def _role_content(work: Work, section: Section, parent: StatementDraft | None, g
     """Emit paragraphs that stand alone under a label: one statement, or one each."""
     content = section.content
     plural = section.label is not None and section.label.plural
+    if plural and len(content) == 1 and emit_emphasised(work, content[0], parent, given):
+        return
     leads = sum(1 for element in content if element.block.lead)
     if leads >= 2:
         current: StatementDraft | None = None

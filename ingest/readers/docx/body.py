@@ -20,7 +20,7 @@ from ingest.readers.lines import (
     table_row,
     with_numbered_lists,
 )
-from ingest.readers.markdown_lines import Line, bold_lead, is_bold, joined
+from ingest.readers.markdown_lines import Line, bold_lead, bold_stretches, is_bold, joined
 from ingest.text import clean, collapse
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -141,7 +141,14 @@ class _Walk:
         if emphasised and _is_short(text):
             level = self._above + self._ranks.get(words.size, 1)
             return BlockDraft(BlockKind.HEADING, text, level, emphasised=True, place=place)
-        return BlockDraft(BlockKind.PARAGRAPH, text, emphasised=emphasised, lead=lead, place=place)
+        return BlockDraft(
+            BlockKind.PARAGRAPH,
+            text,
+            emphasised=emphasised,
+            lead=lead,
+            bold=() if emphasised else bold_stretches(lines),
+            place=place,
+        )
 
     def _marker(self, paragraph: _Element, style: Style) -> tuple[str | None, int]:
         number = value(paragraph, "w:pPr/w:numPr/w:numId") or style.list

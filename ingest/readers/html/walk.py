@@ -19,7 +19,7 @@ from ingest.readers.html.chrome import (
 )
 from ingest.readers.html.tables import is_data_table, table_rows
 from ingest.readers.lines import grouped_lines, small_number, split_marker, with_numbered_lists
-from ingest.readers.markdown_lines import Line, Run, bold_lead, is_bold, joined
+from ingest.readers.markdown_lines import Line, Run, bold_lead, bold_stretches, is_bold, joined
 from ingest.text import clean, collapse
 
 _BLOCKS = HEADINGS | words(
@@ -194,7 +194,10 @@ class _Walk:
             self._seen_heading = True
             return BlockDraft(BlockKind.HEADING, text, level, emphasised=bold, place=place)
         lead = None if bold else bold_lead(lines)
-        return BlockDraft(BlockKind.PARAGRAPH, text, emphasised=bold, lead=lead, place=place)
+        stretches = () if bold else bold_stretches(lines)
+        return BlockDraft(
+            BlockKind.PARAGRAPH, text, emphasised=bold, lead=lead, bold=stretches, place=place
+        )
 
     def _is_heading(self, text: str, bold: bool) -> bool:
         short = len(text) <= _LONGEST_HEADING and text[-1] not in ".,;:"

@@ -9,6 +9,7 @@ from ingest.structure.agenda.decisions import find_absent, find_members
 from ingest.structure.agenda.items import Item
 from ingest.structure.agenda.words import Section, section_head
 
+_STANDS_IN = re.compile(r"\b(?:stedfortræder|suppleant)(?: er)?:?\s+", re.IGNORECASE)
 _ATTENDANCE = re.compile(
     r"(?P<there>(?<!ikke )(?<!ej )\b(?:til ?stede|mødt))$"
     r"|\b(?:afbud|fraværende|(?:ikke|ej) til ?stede)$",
@@ -42,7 +43,15 @@ def find_participants(
                 people.setdefault(person.name, Participant(person.name, person.party, is_there))
     for person in absent:
         people.setdefault(person.name, Participant(person.name, person.party, False))
+    for name, party in _stand_ins(found.get("absent", ())):
+        people.setdefault(name, Participant(name, party, were_there))
     return tuple(people.values())
+
+
+def _stand_ins(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Return name and party of those who meet for the absent: "Stedfortræder: Ida Ibsen (B)"."""
+    found = (MEMBER.match(line, mark.end()) for line in lines for mark in _STANDS_IN.finditer(line))
+    return [(" ".join(match["name"].split()), match["party"]) for match in found if match]
 
 
 def _with_attendance(read: ReadText, head: Sequence[Block]) -> list[Participant]:
