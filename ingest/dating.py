@@ -19,7 +19,7 @@ _DOCUMENT = (
     r"værdighedspolitik(?:ken)?|udviklingsprogram(?:met)?)"
 )
 _ALONE = re.compile(
-    rf"^\W*(?:[\wæøåÆØÅ, -]{{0,80}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
+    rf"^\W*(?:[\wæøåÆØÅ,·| –-]{{0,80}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
     rf"\b(?i:af|i|på møde i)\s+(?P<body>{_BODY_NAME})"
 )
 _SUBJECT = re.compile(

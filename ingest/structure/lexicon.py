@@ -162,6 +162,10 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^(?:sådan|hvordan) (?:arbejder|kommer|når) vi\b.{0,30}$", T.MEASURE),
         (r"^det betyder(?:,? at)?$", T.MEASURE),
         (r"^(?:det|dette|hvad)? ?lover vi(?: dig)?$|^vi lover(?: dig)?$", T.PRINCIPLE),
+        (
+            r"^(?:det|dette|hvad) (?:kan|må) (?:du|I|man|borgerne) forvente(?: af .{1,20})?$",
+            T.PRINCIPLE,
+        ),
         (r"^(?:(?:det|her|hvad) )?(?:tror|står) vi (?:på|for)$", T.VALUE),
         (r"^(?:det )?vi (?:tror på|står for)$", T.VALUE),
         (r"^hvorfor\b.{0,60}$|^derfor er det vigtigt$|^derfor$", T.RATIONALE),

@@ -91,6 +91,7 @@ def build_sections(elements: Sequence[Element], *, styled: bool) -> Section:
                 )
                 element, label = following, named
                 position += 1
+        _leave_other_group(stack, label)
         depth = plan.depth(element, label, stack)
         while len(stack) > 1 and stack[-1].depth >= depth:
             stack.pop()
@@ -160,7 +161,9 @@ class _Plan:
         text = element.text
         repeated = self.times[_normal(text)] >= 2
         number, _ = split_number(text)
-        inside = stack[-1].depth >= _STATEMENT
+        above = stack[-1].label
+        of_vision = above is not None and above.type is T.VISION
+        inside = stack[-1].depth >= _STATEMENT and not of_vision
         if element is self.first and label is None:
             return _TITLE
         grouped = next((s for s in stack if _groups_numbers(s)), None)
@@ -211,6 +214,19 @@ def _close_group(stack: list[Section], element: Element) -> None:
     if size >= 2 and (resumes or size in counts):
         while stack[-1] is not container:
             stack.pop()
+
+
+def _leave_other_group(stack: list[Section], label: Label | None) -> None:
+    """Leave a group such as "Værdier" where a heading names a statement of another kind."""
+    if label is None or label.title is None or label.type not in _HOLDING:
+        return
+    for position, section in enumerate(stack):
+        own = section.label
+        if own is None or own.title is not None or not own.plural or section.depth != _GROUP:
+            continue
+        if own.type in _GROUPING and own.type is not label.type and section.content:
+            del stack[position:]
+            return
 
 
 def _groups_numbers(section: Section) -> bool:

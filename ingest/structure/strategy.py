@@ -30,7 +30,7 @@ from ingest.structure.sentences import (
     sentences,
     speaks_of_the_vision,
 )
-from ingest.structure.signs import is_generic, split_number
+from ingest.structure.signs import Label, is_generic, split_number
 from ingest.structure.tree import StatementDraft, span_of
 
 _LONGEST_SERIES_WORDS = 30
@@ -167,8 +167,16 @@ def _role_given(section: Section) -> Role | None:
         return None
     if label.type is T.VISION and section.sections:
         return None
+    if any(_says_the_same(child, label) for child in section.sections):
+        # A title such as "Værdigrundlag for …" over a section that lists the values.
+        return None
     signs = ((f"under overskriften »{section.heading.text}«", 0.8),)
     return Role(label.type, label.term, label.level, signs)
+
+
+def _says_the_same(section: Section, label: Label) -> bool:
+    own = section.label
+    return own is not None and own.title is None and own.plural and own.type is label.type
 
 
 def _statement(
