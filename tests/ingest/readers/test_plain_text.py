@@ -76,3 +76,27 @@ def test_an_indented_line_of_unwrapped_text_turns_no_page():
 def test_each_block_knows_its_line():
     result = read("Første.\n\n\nAnden.\n".encode(), "p.txt")
     assert [block.place.line for block in result.blocks] == [1, 4]
+
+
+def test_a_line_indented_under_a_bullets_words_goes_on_in_it():
+    text = _wrapped(
+        "- tilpasser besøg til dine vaner, så\n  langt det kan lade sig gøre\n- venter\n"
+    )
+    assert [quote for kind, quote in _blocks(text) if kind is BlockKind.LIST_ITEM] == [
+        "tilpasser besøg til dine vaner, så langt det kan lade sig gøre",
+        "venter",
+    ]
+
+
+def test_short_numbered_lines_over_sentences_of_their_own_are_no_list():
+    text = "1. Nærvær\nVi tager os tid.\n\n2. Mad og måltider\nMåltidet er dagens højdepunkt.\n"
+    assert all(kind is BlockKind.PARAGRAPH for kind, _ in _blocks(text))
+
+
+def test_clauses_that_the_author_set_on_lines_of_their_own_stay_apart():
+    text = _wrapped("Forvaltningen indstiller,\nat planen godkendes, og\nat den sendes i høring.\n")
+    assert [quote for _, quote in _blocks(text)[1:]] == [
+        "Forvaltningen indstiller,",
+        "at planen godkendes, og",
+        "at den sendes i høring.",
+    ]

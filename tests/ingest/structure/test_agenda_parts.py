@@ -293,3 +293,36 @@ def test_any_sequence_of_lines_gives_a_tree_of_statements_that_quote_the_text(
         assert statement.parent is None or statement.parent in seen
         seen.add(statement.id)
     assert len(seen) == len(found)
+
+
+def test_the_head_says_of_the_meeting_what_can_be_searched_for() -> None:
+    source = (
+        "# Referat\n\n**Dato:** 3. juni 2025\n\n**Sted:** Rådhuset\n\n**Medlemmer:**\n\n"
+        "Ida Ibsen (A)\n\nOle Olsen (V)\n\n## 1. Eventuelt\n\n### Beslutning\n\nIntet.\n"
+    )
+    head = [s for s in statements(source) if s.type is StatementType.PARAGRAPH and not s.parent]
+    assert [" ".join(s.text.split()) for s in head] == [
+        "Dato: 3. juni 2025",
+        "Sted: Rådhuset",
+        "Medlemmer: Ida Ibsen (A) Ole Olsen (V)",
+    ]
+
+
+def test_a_decision_headed_by_the_title_of_its_item_is_one() -> None:
+    head = section_head("Beslutning for Punkt 15: Botilbud til unge, der har autisme")
+    assert head is not None and head.section is Section.DECISION
+
+
+def test_a_list_that_is_called_dilemmas_holds_dilemmas_though_they_ask() -> None:
+    assert list_type(None, "Dilemmaer", ["Hvem betaler?"])[0] is StatementType.DILEMMA
+
+
+def test_items_that_are_only_talked_about_stand_among_the_others() -> None:
+    sections = "### Indstilling\n\nat det godkendes.\n\n"
+    source = (
+        "# Dagsorden\n\nSocialudvalget den 3. juni 2025\n\n"
+        f"## Ny café\n\n{sections}## Bordet rundt\n\nAlle fortæller.\n\n"
+        f"## Ny bro\n\n{sections}## Eventuelt\n"
+    )
+    found = [s.title for s in statements(source) if s.type is StatementType.AGENDA_ITEM]
+    assert found == ["Ny café", "Bordet rundt", "Ny bro", "Eventuelt"]

@@ -146,3 +146,63 @@ def test_a_paragraph_cut_by_a_page_turn_is_one_statement_with_two_spans():
     cut = next(s for s in _parse(text, "p.txt").statements if "uanset" in s.text)
     assert len(cut.spans) == 2 and [span.page for span in cut.spans] == [1, 2]
     assert "hvem der svarer telefonen" in cut.text
+
+
+def test_numbered_headings_under_a_plural_label_are_what_it_says_and_end_with_it():
+    text = (
+        "Politik for alle\n\nTre værdier\n\n1. Mod\n\nVi tør.\n\n2. Ro\n\nVi venter.\n\n"
+        "3. Humor\n\nVi ler.\n\nKontakt til os\n\nRing på hverdage.\n"
+    )
+    assert _typed(_parse(text, "p.txt")) == [("value", "Mod"), ("value", "Ro"), ("value", "Humor")]
+
+
+def test_each_promise_of_a_paragraph_is_one():
+    text = "# Politik\n\nVi lover, at du får svar. Det tager en uge. Vi lover, at du bliver hørt.\n"
+    parsed = _parse(text)
+    assert _typed(parsed) == [
+        ("principle", "Vi lover, at du får svar."),
+        ("principle", "Vi lover, at du bliver hørt."),
+    ]
+    assert [s.text for s in parsed.statements] == [
+        "Vi lover, at du får svar. Det tager en uge.",
+        "Vi lover, at du bliver hørt.",
+    ]
+
+
+def test_an_item_under_an_item_says_how_it_is_carried_out():
+    parsed = _parse("# Politik\n\n## Vores mål\n\n- Flere i job\n  - med en fast rådgiver\n")
+    assert _typed(parsed) == [("goal", "Flere i job"), ("measure", "med en fast rådgiver")]
+    assert parsed.statements[-1].parent == parsed.statements[-2].id
+
+
+def test_bold_sentences_are_what_their_paragraph_counts():
+    text = (
+        "# Strategi\n\nTo pejlemærker viser vej. **Alle er med.** Det kræver plads. "
+        "**Ingen går alene.** Det kræver tid.\n"
+    )
+    parsed = _parse(text)
+    assert _typed(parsed) == [
+        ("guiding_marker", "Alle er med"),
+        ("guiding_marker", "Ingen går alene"),
+    ]
+    assert parsed.statements[1].text == "Alle er med. Det kræver plads."
+
+
+def test_bold_words_that_nothing_counts_are_emphasis():
+    text = "# Strategi\n\nVi har **meget travlt** i dag, men **i morgen tidlig** er vi der.\n"
+    assert _typed(_parse(text)) == []
+
+
+def test_a_quotation_is_the_vision_only_where_the_line_beside_it_says_so():
+    quote = "# Strategi\n\n”Her er der plads til alle”\n\n"
+    assert _typed(_parse(quote + "Den sætning er vores vision.\n")) == [
+        ("vision", "Her er der plads til alle")
+    ]
+    assert _typed(_parse(quote + "Sådan siger en borger.\n")) == []
+
+
+def test_a_running_head_that_only_its_page_numbers_give_away_is_no_heading():
+    page = "Boligpolitik for alle {}\n\n{}\n\nTeksten her er en sætning.\n\n"
+    text = page.format(2, "Først") + page.format(3, "Så") + page.format(4, "Sidst")
+    titles = [s.title for s in _parse(text, "p.txt").statements]
+    assert not any(title and title.endswith(("3", "4")) for title in titles)
