@@ -9,6 +9,7 @@ from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.groups import Role
+from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.sentences import is_display_reason, promises, sentences, stated
 from ingest.structure.signs import label_in_paragraph, lead_in, names_a_document, split_number
 from ingest.structure.tables import RowStatement, column_roles, row_statements
@@ -104,11 +105,11 @@ def emit_paragraph(
 def emit_emphasised(
     work: Work, element: Element, parent: StatementDraft | None, given: Role | None
 ) -> bool:
-    """Emit the bold sentences of a paragraph as statements, return whether there were such.
+    """Emit the bold or counted sentences of a paragraph, return whether there were such.
 
     What stands before the first of them is running text.
     """
-    drafts = emphasised_drafts(element, parent, given)
+    drafts = emphasised_drafts(element, parent, given) or ordinal_drafts(element, parent)
     if not drafts:
         return False
     block, first = element.block, drafts[0].spans[0].start

@@ -83,7 +83,7 @@ def _counting_lines(blocks: Sequence[Block], quotes: Sequence[str]) -> set[str]:
     """
     numbers: dict[str, list[int]] = {}
     for block, quote in zip(blocks, quotes, strict=True):
-        found = _PAGE_AT_END.match(quote)
+        found = _PAGE_AT_END.match(quote) if len(quote) <= _LONGEST_LINE else None
         if found is None or block.kind is BlockKind.LIST_ITEM or parse_label(quote) is not None:
             continue
         numbers.setdefault(found["line"], []).append(int(found["number"]))

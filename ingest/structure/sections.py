@@ -170,7 +170,7 @@ class _Plan:
         if self.numbered and number:
             deeper = number.count(".") + (grouped is not None)
             return min(_GROUP + 10 * deeper, _LABEL)
-        if grouped is not None and label is None and any(_is_numbered(s) for s in grouped.sections):
+        if grouped is not None and label is None and _ends_numbered(grouped):
             # The numbered ones are the group; what has no number comes after it.
             return _GROUP
         if text.isupper() and any(
@@ -239,6 +239,11 @@ def _groups_numbers(section: Section) -> bool:
         and label.plural
         and not _is_numbered(section)
     )
+
+
+def _ends_numbered(section: Section) -> bool:
+    last = next((part for part in reversed(section.parts) if isinstance(part, Section)), None)
+    return last is not None and _is_numbered(last)
 
 
 def _is_numbered(section: Section) -> bool:

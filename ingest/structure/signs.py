@@ -61,7 +61,10 @@ _NUMBERED_LABEL = re.compile(
 _COLON_LABEL = re.compile(
     r"^(?P<words>[A-ZÆØÅa-zæøå]+(?: [a-zæøå]+){0,2})\s*[:–—]\s*(?P<title>\S.*)?$"
 )
-_LEADING_NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?P<title>\S.*)$")
+_LEADING_NUMBER = re.compile(
+    r"^(?:(?:[Kk]apitel|[Aa]fsnit|[Dd]el) )?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?P<title>\S.*)$"
+)
 _DETERMINER = re.compile(
     r"^(?:de|det|den|vores|vore|disse|kommunens|byrådets|politikkens|strategiens|planens|"
     r"\S+ kommunes|\S+s(?= ))\s+",

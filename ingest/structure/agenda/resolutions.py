@@ -57,10 +57,10 @@ def recommendation_drafts(
             spans,
             title=first_sentence(_words(read, spans)),
             parent=item,
-            confidence=0.95,
+            confidence=0.95 if section.heading else 0.85,
             term=section.heading,
             number=number,
-            evidence=("afsnittet »" + (section.heading or "") + "«",),
+            evidence=_evidence(section),
             details=details,
         )
         for number, spans in points
@@ -89,12 +89,16 @@ def decision_drafts(
             spans,
             title=first_sentence(section.pieces[0].text(read)),
             parent=item,
-            confidence=0.95,
+            confidence=0.95 if section.heading else 0.85,
             term=section.heading,
-            evidence=("afsnittet »" + (section.heading or "") + "«",),
+            evidence=_evidence(section),
             details=details,
         )
     ]
+
+
+def _evidence(section: ItemSection) -> tuple[str, ...]:
+    return (f"afsnittet »{section.heading}«" if section.heading else "ordlyden, uden overskrift",)
 
 
 def _is_lead(read: ReadText, piece: Piece, following: Sequence[Piece]) -> bool:

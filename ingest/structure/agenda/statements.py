@@ -15,6 +15,7 @@ from ingest.structure.agenda.sections import (
     item_sections,
     preamble_of,
 )
+from ingest.structure.agenda.unheaded import with_unheaded
 from ingest.structure.agenda.words import Section
 from ingest.structure.tree import StatementDraft
 
@@ -56,7 +57,7 @@ def _item_drafts(read: ReadText, item: Item, meeting: Meeting | None) -> list[St
         slug_source=f"{item.number or ''} {item.title}",
     )
     children: list[StatementDraft] = []
-    for section in sections:
+    for section in with_unheaded(read, sections):
         children.extend(_section_drafts(read, section, draft, meeting))
     for child in children:
         if child.type is StatementType.PARAGRAPH:

@@ -326,3 +326,15 @@ def test_items_that_are_only_talked_about_stand_among_the_others() -> None:
     )
     found = [s.title for s in statements(source) if s.type is StatementType.AGENDA_ITEM]
     assert found == ["Ny café", "Bordet rundt", "Ny bro", "Eventuelt"]
+
+
+def test_a_recommendation_and_a_decision_without_a_heading_are_known_by_their_words() -> None:
+    source = (
+        "# Referat fra Socialudvalget den 3. juni 2025\n\n## 1. Budget\n\nSagsnr. 25/101\n\n"
+        "Direktionen indstiller, at budgettet godkendes.\n\nTaget til efterretning.\n\n"
+        "## 2. Plan\n\nSagsnr. 25/102\n\nPlanen blev godkendt af Byrådet i fjor.\n"
+    )
+    kinds = [s.type.value for s in statements(source) if s.parent]
+    assert kinds == ["recommendation", "decision", "paragraph"]
+    found = next(s for s in statements(source) if s.type is StatementType.RECOMMENDATION)
+    assert found.details is not None and found.details.by == "Direktionen"

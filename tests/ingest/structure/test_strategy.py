@@ -206,3 +206,16 @@ def test_a_running_head_that_only_its_page_numbers_give_away_is_no_heading():
     text = page.format(2, "Først") + page.format(3, "Så") + page.format(4, "Sidst")
     titles = [s.title for s in _parse(text, "p.txt").statements]
     assert not any(title and title.endswith(("3", "4")) for title in titles)
+
+
+def test_what_sentences_name_in_turn_are_statements_of_their_own():
+    text = (
+        "# Strategi\n\nVi har to principper. Det første princip er, at alle kan bidrage. "
+        "Det gælder os alle. Det andet princip er, at vi spørger.\n"
+    )
+    parsed = _parse(text)
+    assert [(s.type.value, s.number, s.text) for s in parsed.statements] == [
+        ("paragraph", None, "Vi har to principper."),
+        ("principle", "1", "Det første princip er, at alle kan bidrage. Det gælder os alle."),
+        ("principle", "2", "Det andet princip er, at vi spørger."),
+    ]

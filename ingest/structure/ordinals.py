@@ -1,0 +1,57 @@
+"""A paragraph that names matters in turn ("Det første princip er …") in, each of them out."""
+
+import re
+
+from ingest.model import Span
+from ingest.structure.elements import Element
+from ingest.structure.sentences import sentences
+from ingest.structure.signs import noun_type
+from ingest.structure.tree import StatementDraft
+
+_ORDINALS = (
+    ("første",),
+    ("andet", "anden"),
+    ("tredje",),
+    ("fjerde",),
+    ("femte",),
+    ("sjette",),
+    ("syvende",),
+    ("ottende",),
+)
+_NAMED = re.compile(
+    r"^(?:det|den|vores|vort) (?P<ordinal>\w+) (?P<noun>[\wæøå-]+) (?:er|handler om|lyder)\b",
+    re.IGNORECASE,
+)
+
+
+def ordinal_drafts(element: Element, parent: StatementDraft | None) -> list[StatementDraft]:
+    """Return a statement for each sentence that says "Det første princip er …", with what follows.
+
+    Empty for a paragraph without such a sentence, or one that a page turn cuts.
+    """
+    if len(element.blocks) > 1:
+        return []
+    found: list[tuple[int, str, StatementDraft]] = []
+    for sentence in sentences(element.text):
+        named = _NAMED.match(sentence.text)
+        number = _number(named["ordinal"]) if named else None
+        kind = noun_type(named["noun"], plural=False) if named and number else None
+        if named is None or number is None or kind is None:
+            continue
+        sign = f"»{named.group()}«"
+        title = sentence.text.rstrip()
+        draft = StatementDraft(
+            kind[0], [], title, parent, 0.85, kind[1], number=number, evidence=(sign,)
+        )
+        found.append((sentence.start, title, draft))
+    block = element.block
+    for position, (start, _, draft) in enumerate(found):
+        stop = found[position + 1][0] if position + 1 < len(found) else len(element.text)
+        stop = start + len(element.text[start:stop].rstrip())
+        draft.spans.append(Span(block.start + start, block.start + stop, block.page))
+    return [draft for _, _, draft in found]
+
+
+def _number(word: str) -> str | None:
+    lowered = word.lower()
+    return next((str(at) for at, forms in enumerate(_ORDINALS, 1) if lowered in forms), None)
