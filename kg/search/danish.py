@@ -30,9 +30,10 @@ class Word:
     lower: str
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(2_000)
+def words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` (NFC); a hyphenated word is one word and each of its parts."""
-    found = []
+    found: list[Word] = []
     for match in WORD.finditer(text):
         start, written = match.start(), match.group()
         found.append(Word(start, match.end(), written.lower()))
@@ -41,7 +42,7 @@ def words(text: str) -> list[Word]:
                 if part.end() - part.start() > 2:
                     place = start + part.start()
                     found.append(Word(place, start + part.end(), part.group().lower()))
-    return found
+    return tuple(found)
 
 
 @cache

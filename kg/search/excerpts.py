@@ -7,14 +7,16 @@ from numpy.typing import NDArray
 
 from ingest.structure.sentences import sentences
 from kg.embedding import Vectors
-from kg.search.danish import Word, words
-from kg.search.matching import matched_words
+from kg.search.danish import STOP_WORDS, Word, words
+from kg.search.matching import matched_words, matches
 from kg.search.model import AnswerPassage
 from kg.search.records import PassageRecord
 
 LONGEST = 600
 WIDEST_GAP = 60
 """Characters between two parts beyond which they are not quoted in one piece."""
+SAID_OUTRIGHT = 0.15
+"""What a sentence that has all the words asked for gains over one that is near in meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def excerpt(
     how near each is to each query token, `weights` the weights of the query's tokens. The text is
     a stretch of the document's own, cut at the borders of sentences and list items.
     """
-    lines = _lines(passage, offsets, cosines, weights)
+    lines = _lines(passage, wanted, offsets, cosines, weights)
     best = max(range(len(lines)), key=lambda i: (lines[i].score, -i))
     first, last = _widened(lines, best)
     start = lines[first].start
@@ -69,9 +71,14 @@ def excerpt(
 
 
 def _lines(
-    passage: PassageRecord, offsets: NDArray[np.int32], cosines: Vectors, weights: Vectors
+    passage: PassageRecord,
+    wanted: tuple[Word, ...],
+    offsets: NDArray[np.int32],
+    cosines: Vectors,
+    weights: Vectors,
 ) -> list[_Line]:
     found = []
+    asked = {word.lower for word in wanted if word.lower not in STOP_WORDS}
     total = max(float(weights.sum()), 1e-6)
     for part in passage.parts:
         quote = passage.source[part.start - passage.start : part.end - passage.start]
@@ -79,6 +86,10 @@ def _lines(
             low, high = part.offset + sentence.start, part.offset + sentence.end
             within = (offsets[:, 1] > low) & (offsets[:, 0] < high)
             score = float(weights @ cosines[:, within].max(axis=1)) / total if within.any() else 0.0
+            if asked:
+                written = words(quote[sentence.start : sentence.end])
+                said = sum(any(matches(a, word.lower) for word in written) for a in asked)
+                score += SAID_OUTRIGHT * said / len(asked)
             begin = part.start + sentence.start
             found.append(_Line(part.statement, begin, part.start + sentence.end, score))
     return found

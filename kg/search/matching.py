@@ -1,5 +1,6 @@
 """Words of a query and words of a text in; which of them mean the same by their letters out."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.search.danish import STOP_WORDS, Word, character_grams, stem
@@ -11,7 +12,7 @@ SAME_SPELLING = 0.55
 SHORTEST_MISSPELT = 5
 
 
-def matched_words(wanted: tuple[Word, ...], text_words: list[Word]) -> list[Word]:
+def matched_words(wanted: tuple[Word, ...], text_words: Sequence[Word]) -> list[Word]:
     """Return the words of a text that match any of `wanted`, in order.
 
     A word matches the same word, another form of it, a compound that begins or ends with it, and

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import StatementType
@@ -92,7 +93,7 @@ def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> 
     )
 
 
-def _types(all_words: list[Word]) -> tuple[StatementType, ...]:
+def _types(all_words: Sequence[Word]) -> tuple[StatementType, ...]:
     """Return the type that a query asks for first: "pejlemærker om …", "principper for …"."""
     if len(all_words) < 2 or all_words[1].lower not in AFTER_A_TYPE:
         return ()
@@ -105,7 +106,9 @@ def _phrases(text: str) -> list[str]:
     return [phrase.strip() for phrase in quoted if re.search(r"\w", phrase)]
 
 
-def _municipalities(text: str, all_words: list[Word], loaded: Collection[str]) -> list[_Mention]:
+def _municipalities(
+    text: str, all_words: Sequence[Word], loaded: Collection[str]
+) -> list[_Mention]:
     """Return the municipalities that `text` names.
 
     Some names are common words as well ("vejen", "greve"): a municipality that is not in the
@@ -132,7 +135,7 @@ def _municipalities(text: str, all_words: list[Word], loaded: Collection[str]) -
     return found
 
 
-def _is_whole(word: Word, all_words: list[Word]) -> bool:
+def _is_whole(word: Word, all_words: Sequence[Word]) -> bool:
     """Tell whether the word is not merely a part of a hyphenated one."""
     return not any(
         other is not word and other.start <= word.start and word.end <= other.end
