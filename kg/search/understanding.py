@@ -1,8 +1,7 @@
 """What a person typed in; its subject, and what it says about where to look, out."""
 
 import re
-from collections.abc import Collection
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import StatementType
@@ -77,7 +76,7 @@ def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> 
             word
             for word in all_words
             if not any(word.start < end and start < word.end for start, end in named)
-        ] or all_words
+        ] or list(all_words)
     codes = codes_in(text)
     rest = IN_QUERY.sub(" ", text)
     return UnderstoodQuery(
