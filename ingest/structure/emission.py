@@ -18,6 +18,8 @@ from ingest.structure.tree import StatementDraft, span_of
 _DOCUMENT_LIST = re.compile(
     r"\b(?:politikker|strategier|planer|dokumenter|aftaler)\b", re.IGNORECASE
 )
+_LEAST_GOAL_WORDS = 3
+_WANTS = re.compile(r"\b(?:vil|ønsker|arbejder?)\b.{0,40}$", re.IGNORECASE)
 _ITEM_OF_PRINCIPLE = Role(T.MEASURE, None, None, (("punkt under et princip", 0.8),))
 _ITEM = Role(T.MEASURE, None, None, (("punkt på en liste", 0.5),))
 _REASON = Role(T.RATIONALE, None, None, (("udsagn om hvorfor, sat for sig selv", 0.8),))
@@ -215,7 +217,9 @@ def _is_clause(text: str) -> bool:
 def _list_role(opening: Element | None, given: Role | None) -> Role | None:
     if opening is not None:
         kind = lead_in(opening.text)
-        if kind is not None:
+        # Under "Mål" a line such as "Byrådet vil arbejde for," leads in goals.
+        wanted = given is not None and given.type is T.GOAL and kind is T.MEASURE
+        if kind is not None and not (wanted and _WANTS.search(opening.text)):
             return Role(kind, None, None, ((f"indledt af »{_short(opening.text)}«", 0.75),))
     return given
 
@@ -234,6 +238,11 @@ def _named_in(work: Work, cell: str) -> StatementDraft | None:
     """Return the statement that a cell names by its title, None for a cell that names none."""
     key = key_of(split_number(cell)[1])
     return next((d for d in work.drafts if key and d.title and key_of(d.title) == key), None)
+
+
+def _states_a_goal(cell: RowStatement) -> bool:
+    """Return whether a cell says how it is to be and is not just the name of a matter."""
+    return cell.type is T.GOAL and len(cell.title.split()) >= _LEAST_GOAL_WORDS
 
 
 def _row_about(
@@ -278,7 +287,8 @@ def emit_table(
     follow_up = any(role is not None and role[0] is T.FOLLOW_UP for role in roles)
     for row, stated_row in zip(rows[1:], row_statements(rows[1:], roles), strict=True):
         about = _named_in(work, row.text.split(" | ")[0])
-        if about is not None or (follow_up and len(stated_row) > 1):
+        names_only = follow_up and len(stated_row) > 1 and not _states_a_goal(stated_row[0])
+        if about is not None or names_only:
             # The first column only names what the row is about.
             _row_about(work, stated_row, about or parent)
             continue

@@ -1,7 +1,7 @@
 """Blocks of an agenda in, the lines that may be an item's heading and what speaks for each out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Block, BlockKind, ReadText
@@ -16,6 +16,11 @@ _LABELLED = re.compile(
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,4}[a-z]?)\s*[.)]\s*(?P<title>\S.*)|(?P<bare>\d{1,4})\s+(?P<rest>\S.*)"
 )
+# "Ad 3. Høring" over what is said of the third item of a list; "Ad 3: Godkendt" is a decision.
+_AD = re.compile(
+    r"ad\.?\s*(?:pkt\.?|punkt)?\s*(?P<number>\d{1,4})\s*[.:)–-]?\s+(?P<title>\S.*)", re.IGNORECASE
+)
+_AD_WEIGHT = 5
 _ONLY_NUMBER = re.compile(r"(?P<number>\d{1,4})[.)]")
 _CLOSED = re.compile(
     r"\(\s*lukket(?:\s+(?:punkt|sag))?\s*\)|(?:\s[–-]\s|^)lukket(?:\s+(?:punkt|sag))?(?:\s*[:–-]\s*|$)"
@@ -75,10 +80,13 @@ def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidat
     A numbered list that a line announces ("indstiller, at") holds none.
     """
     found: list[Candidate] = []
+    titles: set[tuple[str, str]] = set()
     run: int | None = None
     for index, block in enumerate(blocks):
         text = read.quote(block)
-        candidate = _candidate(text, block, index, blocks, read)
+        candidate = _candidate(text, block, index, blocks, read) or _repeated(
+            text, block, index, titles
+        )
         if candidate is None:
             run = None
             continue
@@ -88,7 +96,23 @@ def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidat
         if is_list and _follows_lead_in(read, blocks, run):
             continue
         found.append(candidate)
+        titles.add((candidate.number, candidate.title.casefold()))
     return found
+
+
+def _repeated(
+    text: str, block: Block, index: int, titles: Collection[tuple[str, str]]
+) -> Candidate | None:
+    """Return the heading that a line "Ad 3. …" is, where a list before it has that item."""
+    match = _AD.fullmatch(text) if len(text) <= _LONGEST_TITLE else None
+    if match is None:
+        return None
+    clean, shift, closed = clean_title(match["title"])
+    if (match["number"], clean.casefold()) not in titles:
+        return None
+    start = block.start + match.start("title") + shift
+    end = start + len(clean)
+    return Candidate(index, match["number"], clean, start, end, _AD_WEIGHT, index, closed)
 
 
 def _candidate(

@@ -13,7 +13,8 @@ from ingest.structure.agenda.participants import find_participants
 from ingest.structure.agenda.words import Section, section_head
 
 _KIND = re.compile(
-    r"\b(?P<minutes>(?:beslutnings)?referat|(?:beslutnings)?protokol|mødeprotokol)\b"
+    r"(?<!godkendelse af )\b"
+    r"(?P<minutes>(?:beslutnings)?referat|(?:beslutnings)?protokol|mødeprotokol)\b"
     r"|(?<!godkendelse af )\b(?P<agenda>(?:tillægs)?dagsorden)\b",
     re.IGNORECASE,
 )

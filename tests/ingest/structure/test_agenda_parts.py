@@ -338,3 +338,14 @@ def test_a_recommendation_and_a_decision_without_a_heading_are_known_by_their_wo
     assert kinds == ["recommendation", "decision", "paragraph"]
     found = next(s for s in statements(source) if s.type is StatementType.RECOMMENDATION)
     assert found.details is not None and found.details.by == "Direktionen"
+
+
+def test_items_listed_first_begin_where_their_title_is_said_again() -> None:
+    source = (
+        "Dagsorden til møde i Handicaprådet\n\nDato: 3. juni 2025\n\nDagsordenspunkter:\n\n"
+        "1. Velkomst\n2. Høring\n\nAd 1. Velkomst\n\nVi siger hej.\n\nAd 2. Høring\n\nVi svarer.\n"
+    )
+    found = statements(source)
+    items = [s for s in found if s.type is StatementType.AGENDA_ITEM]
+    assert [(s.number, s.title) for s in items] == [("1", "Velkomst"), ("2", "Høring")]
+    assert [s.text for s in found if s.parent == items[1].id] == ["Vi svarer."]

@@ -219,3 +219,11 @@ def test_what_sentences_name_in_turn_are_statements_of_their_own():
         ("principle", "1", "Det første princip er, at alle kan bidrage. Det gælder os alle."),
         ("principle", "2", "Det andet princip er, at vi spørger."),
     ]
+
+
+def test_what_is_wanted_under_the_heading_goals_is_a_goal_and_elsewhere_a_measure():
+    wanted = "Byrådet vil arbejde for:\n\n- at flere er i job\n- at børn trives\n"
+    under_goals = _typed(_parse(f"# Politik\n\n## Målsætninger\n\n{wanted}"))
+    elsewhere = _typed(_parse(f"# Politik\n\n## Om os\n\n{wanted}"))
+    assert {kind for kind, _ in under_goals} == {"goal"}
+    assert {kind for kind, _ in elsewhere} == {"measure"}
