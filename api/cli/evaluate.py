@@ -9,11 +9,12 @@ import typer
 
 from api.cli.danish import DanishCommand, DanishGroup
 from api.cli.options import DataOption, JsonOption, settings_of
-from api.cli.output import print_json
+from api.cli.output import print_json, shown_progress
 from api.cli.tables import print_table
 from kg.settings import MIB, PROJECT
 
 GOLD = PROJECT / "tests" / "ingest" / "gold"
+QUERIES = PROJECT / "tests" / "kg" / "search" / "queries.json"
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +25,7 @@ def register(app: typer.Typer) -> None:
         rich_markup_mode=None,
     )
     group.command("parse", cls=DanishCommand)(parse)
+    group.command("search", cls=DanishCommand)(search)
     group.command("links", cls=DanishCommand)(links)
     group.command("speed", cls=DanishCommand)(speed)
     group.command("links-speed", cls=DanishCommand)(links_speed)
@@ -55,6 +57,34 @@ def parse(
     for file in report.files:
         for mistake in file.mistakes:
             print(f"{file.name}: {mistake}")
+    return 0
+
+
+def search(
+    queries: Annotated[
+        Path,
+        typer.Option(metavar="FIL", readable=False, help="Bedømte spørgsmål (JSON)."),
+    ] = QUERIES,
+    before: Annotated[
+        Path | None,
+        typer.Option(metavar="FIL", readable=False, help="En tidligere måling skrevet med --json."),
+    ] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Hold søgningen op mod bedømte spørgsmål og færdige metoder."""
+    from api.cli.measured_search import changed_lines, measure_search, report_as_json, table_rows
+
+    with shown_progress() as progress:
+        report = measure_search(settings_of(data), queries, progress)
+    if json:
+        print_json(report_as_json(report))
+        return 0
+    names = ["Metode", "nDCG@10 [95 %]", "Recall@5", "MRR", "Rigtig afgørelse", "Spørgsmål"]
+    print_table(names, table_rows(report))
+    if before is not None:
+        for line in changed_lines(report, before):
+            print(line)
     return 0
 
 

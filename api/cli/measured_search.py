@@ -1,0 +1,96 @@
+"""Judged queries in; how well search answers them, beside ready-made ways, out."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InvalidRequest
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.search.evaluate import Measure, QueryOutcome, Report
+
+WAY = "hybrid"
+
+
+def measure_search(
+    settings: Settings, queries: Path, progress: Callable[[str, int, int], None]
+) -> "Report":
+    """Return the report of the current snapshot's search on the judged queries in `queries`.
+
+    Raises InvalidRequest when the file is not of the expected form.
+    """
+    from kg.embedding import load_embedder
+    from kg.search.evaluate import evaluate_search
+    from kg.search.index import open_search
+    from kg.search.judged import read_judged
+    from kg.snapshot import layout
+    from kg.snapshot.open import open_snapshot
+
+    judged = read_judged(queries)
+    snapshot = open_snapshot(settings.data)
+    index = open_search(snapshot.part(layout.SEARCH), load_embedder(settings))
+    return evaluate_search(index, judged, progress)
+
+
+def report_as_json(report: "Report") -> dict[str, Any]:
+    """Return every outcome as plain data, to be kept and compared with a later run."""
+    return {
+        way: [asdict(outcome) for outcome in outcomes] for way, outcomes in report.outcomes.items()
+    }
+
+
+def table_rows(report: "Report") -> list[list[str]]:
+    """Return one row a way of searching, and one a kind of query for our own."""
+    rows = [[way, *_figures(report, way, None)] for way in report.outcomes]
+    rows += [[f"  {kind}", *_figures(report, WAY, kind)] for kind in report.kinds()]
+    return rows
+
+
+def changed_lines(report: "Report", before: Path) -> Iterator[str]:
+    """Yield the queries that are answered better or worse than in an earlier run's JSON.
+
+    Raises InvalidRequest when `before` is not such a file.
+    """
+    from kg.search.evaluate import QueryOutcome, differences
+
+    try:
+        earlier: Mapping[str, Any] = json.loads(before.read_text(encoding="utf-8"))
+        outcomes = [QueryOutcome(**outcome) for outcome in earlier[WAY]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InvalidRequest(
+            f"“{before.name}” er ikke en tidligere måling skrevet med --json ({error})."
+        ) from None
+    for change in differences(outcomes, report.outcomes[WAY]):
+        sign = "bedre" if change.after > change.before else "værre"
+        yield f"{sign} {_share(change.before)} → {_share(change.after)}  {change.query}"
+
+
+def _figures(report: "Report", way: str, kind: str | None) -> list[str]:
+    from kg.search.evaluate import right_verdict
+
+    readings: tuple[Callable[[QueryOutcome], float | None], ...] = (
+        lambda outcome: outcome.ndcg,
+        lambda outcome: outcome.recall,
+        lambda outcome: outcome.reciprocal_rank,
+        right_verdict,
+    )
+    measured = [report.measure(way, reading, kind) for reading in readings]
+    count = max((one.count for one in measured if one is not None), default=0)
+    return [_with_interval(measured[0]), *(_mean(one) for one in measured[1:]), str(count)]
+
+
+def _with_interval(measured: "Measure | None") -> str:
+    if measured is None:
+        return "–"
+    return f"{_share(measured.mean)} [{_share(measured.low)}–{_share(measured.high)}]"
+
+
+def _mean(measured: "Measure | None") -> str:
+    return "–" if measured is None else _share(measured.mean)
+
+
+def _share(value: float) -> str:
+    return f"{value:.3f}".replace(".", ",")
