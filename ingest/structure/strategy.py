@@ -7,7 +7,7 @@ statement keeps the signs as evidence.
 
 from collections.abc import Sequence
 
-from ingest.model import Block, ReadText, Span
+from ingest.model import ReadText
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind, Layout, lay_out
 from ingest.structure.emission import (
@@ -17,21 +17,18 @@ from ingest.structure.emission import (
     emit_own,
     emit_paragraph,
     emit_table,
-    key_of,
 )
 from ingest.structure.form import form_roles, holds_parts
 from ingest.structure.groups import Role, group_roles
 from ingest.structure.lexicon import INDICATORS
 from ingest.structure.sections import Section, build_sections
 from ingest.structure.sentences import (
-    displayed_quote,
     is_display_reason,
-    quoted_vision,
     sentences,
-    speaks_of_the_vision,
 )
 from ingest.structure.signs import Label, is_generic, split_number
 from ingest.structure.tree import StatementDraft, span_of
+from ingest.structure.vision import named_vision
 
 _LONGEST_SERIES_WORDS = 30
 
@@ -42,7 +39,7 @@ def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[St
     root = build_sections(layout.elements, styled=layout.styled)
     roles = group_roles(root)
     work = Work(read, {**form_roles(root, roles), **roles})
-    _named_vision(work, layout.elements, layout.repeated)
+    named_vision(work, layout.elements, layout.repeated)
     named = list(work.drafts)
     work.drafts.clear()
     _section(work, root, None, None)
@@ -62,54 +59,6 @@ def _place_of(draft: StatementDraft, drafts: Sequence[StatementDraft]) -> int:
         ),
         len(drafts),
     )
-
-
-def _named_vision(work: Work, elements: Sequence[Element], repeated: Sequence[Block]) -> None:
-    """Find the vision that running text quotes: where it is displayed, else in the quotation."""
-    for element in elements:
-        if element.kind not in (ElementKind.PARAGRAPH, ElementKind.LEAD_IN):
-            continue
-        found = quoted_vision(element.text)
-        if found is None or len(element.blocks) > 1:
-            continue
-        quote = element.text[found[0] : found[1]]
-        block = element.block
-        span = Span(block.start + found[0], block.start + found[1], block.page)
-        shown = [b for b in [*repeated, *(e.block for e in elements)] if b is not block]
-        display = next((b for b in shown if key_of(work.read.quote(b)) == key_of(quote)), None)
-        signs: tuple[str, ...] = ("citeret som visionen",)
-        if display is not None:
-            span = span_of(display)
-            signs = (*signs, "vist for sig selv")
-        draft = StatementDraft(T.VISION, [span], confidence=0.9 if display else 0.8, evidence=signs)
-        draft.title = work.read.text[span.start : span.end]
-        draft.term = "vision"
-        work.drafts.append(draft)
-        work.taken.add(key_of(quote))
-        return
-    _displayed_vision(work, elements)
-
-
-def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:
-    """Find the line that is one quotation and that the line before or after calls the vision."""
-    for position, element in enumerate(elements):
-        found = displayed_quote(element.text)
-        if found is None or len(element.blocks) > 1:
-            continue
-        beside = [
-            *elements[max(0, position - 1) : position],
-            *elements[position + 1 : position + 2],
-        ]
-        if not any(speaks_of_the_vision(other.text) for other in beside):
-            continue
-        block = element.block
-        span = Span(block.start + found[0], block.start + found[1], block.page)
-        signs = ("vist for sig selv i anførselstegn", "kaldt visionen i linjen ved siden af")
-        draft = StatementDraft(T.VISION, [span], confidence=0.85, term="vision", evidence=signs)
-        draft.title = element.text[found[0] : found[1]]
-        work.drafts.append(draft)
-        work.taken.add(key_of(element.text))
-        return
 
 
 def _section(
