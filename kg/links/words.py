@@ -4,7 +4,10 @@ import re
 from functools import lru_cache
 from typing import Any
 
-_ADJECTIVE = re.compile(r"(\w{3,}lig)(?:t|e|ere|st|ste|hed|heden|heder)?")
+_KEPT_ENDINGS = (
+    re.compile(r"(\w{3,}lig)(?:t|e|ere|st|ste|hed|heden|heder)?"),
+    re.compile(r"(\w{3,}ighed)(?:s|en|ens|er|erne|ernes)?"),
+)
 _WORD = re.compile(r"[^\W_]+(?:[&§][^\W_]*)?|&|§+")
 
 
@@ -25,11 +28,13 @@ def stem(word: str) -> str:
     """Return the Snowball stem of one Danish word, in lower case.
 
     The stemmer takes "-lig" off as well, which makes "tidlig" (early) the same as "tid" (time):
-    words in "-lig" keep it.
+    words in "-lig" keep it. Nouns in "-ighed" keep that, because "afhængighed" (addiction) is not
+    what "afhængig af" (depending on) speaks of.
     """
-    kept = _ADJECTIVE.fullmatch(word.lower())
-    if kept:
-        return kept.group(1)
+    for pattern in _KEPT_ENDINGS:
+        kept = pattern.fullmatch(word.lower())
+        if kept:
+            return kept.group(1)
     stems = _analyser().analyze(word)
     return stems[0] if stems else word.lower()
 
