@@ -30,13 +30,17 @@ class UnknownMunicipality(PejlingError):
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality: its slug, four-digit code, official name, short name and region."""
+    """A municipality: its slug, four-digit code, official name, short name and region.
+
+    `spellings` are further names in use beside those of the list.
+    """
 
     id: str
     code: str
     name: str
     short: str
     region: str
+    spellings: tuple[str, ...] = ()
 
 
 @cache
@@ -44,7 +48,14 @@ def all_municipalities() -> tuple[Municipality, ...]:
     """Return all 98, in the order of their codes."""
     graph = json.loads(_LIST.read_text(encoding="utf-8"))["@graph"]
     found = [
-        Municipality(entry["@id"], entry["code"], entry["name"], entry["short"], entry["region"])
+        Municipality(
+            entry["@id"],
+            entry["code"],
+            entry["name"],
+            entry["short"],
+            entry["region"],
+            tuple(entry.get("spellings", ())),
+        )
         for entry in graph
         if "code" in entry
     ]
@@ -82,7 +93,7 @@ def suggest_municipality(given: str) -> Municipality | None:
 def municipality_of(text: str, beginning: str = "") -> Municipality | None:
     """Return the municipality that a document belongs to by its own text, None when in doubt.
 
-    Counted are mentions of the official name ("Faxe Kommune", "Høje-Taastrup Kommunes", "Viborg
+    Counted are mentions of the official name ("Viborg Kommune", "Viborg Kommunes", "Viborg
     Byråd"). One municipality must be named at least twice as often as any other; the one named in
     `beginning` (the title) goes before. Without an official name the short name counts, where it
     follows "i", is named twice, and no other is.
@@ -125,7 +136,7 @@ def _short_mentions(text: str) -> Counter[str]:
 @cache
 def _official_pattern() -> re.Pattern[str]:
     forms = {
-        form for m in _longest_first() for form in (m.short, _stem(m), *_OTHER_NAMES.get(m.id, ()))
+        form for m in _longest_first() for form in (m.short, _stem(m), *m.spellings)
     }
     capitals = {form.upper() for form in forms}
     names = "|".join(re.escape(f) for f in sorted(forms | capitals, key=len, reverse=True))
@@ -144,24 +155,16 @@ def _longest_first() -> Sequence[Municipality]:
     return sorted(all_municipalities(), key=lambda m: len(m.short), reverse=True)
 
 
-# Spellings in official use beside the one in the list.
-_OTHER_NAMES = {
-    "aarhus": ("Århus",),
-    "aalborg": ("Ålborg",),
-    "aabenraa": ("Åbenrå",),
-    "hoeje-taastrup": ("Høje Taastrup", "Høje-Tåstrup"),
-    "broenderslev": ("Brønderslev-Dronninglund",),
-    "nordfyns": ("Nordfyn",),
-    "vesthimmerlands": ("Vesthimmerland",),
-}
-
-
 @cache
 def _names() -> dict[str, Municipality]:
     names: dict[str, Municipality] = {}
     for municipality in all_municipalities():
-        others = _OTHER_NAMES.get(municipality.id, ())
-        for name in (municipality.id, municipality.short, _stem(municipality), *others):
+        for name in (
+            municipality.id,
+            municipality.short,
+            _stem(municipality),
+            *municipality.spellings,
+        ):
             names[_folded(name)] = municipality
             names.setdefault(_plain(name), municipality)
     return names
@@ -173,5 +176,5 @@ def _folded(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Return the spelling that drops the strokes: "hoje-taastrup", "koge"."""
+    """Return the spelling that drops the strokes: "koge", "sonderborg"."""
     return _folded(name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))

@@ -15,7 +15,7 @@ _RANGE = re.compile(r"\d{1,2}")
 
 
 def find_markers(text: str) -> list[Mention]:
-    """Return each guiding marker named by number; "pejlemærke nr. 2 og 9" gives two mentions.
+    """Return each guiding marker named by number; "pejlemærke 1 og 4" gives two mentions.
 
     The first mention is the word with its number, the further ones are the numbers alone; the
     value is the number.

@@ -143,7 +143,7 @@ def _is_whole(word: Word, all_words: Sequence[Word]) -> bool:
 
 
 def _named(written: str) -> Municipality | None:
-    """Return the municipality of that name, in the genitive too ("Faxes")."""
+    """Return the municipality of that name, in the genitive too ("Viborgs")."""
     if written.isdigit():
         return None
     found = find_municipality(written)
