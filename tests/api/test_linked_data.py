@@ -212,4 +212,3 @@ def test_every_kind_of_thing_in_the_corpus_has_a_page_and_data(client: TestClien
         path = "/id/" + row["one"]["value"].removeprefix(ROOT)
         assert client.get(path, headers={"Accept": "text/turtle"}).status_code == 200, path
         assert client.get(path, headers={"Accept": BROWSER}).status_code == 200, path
-

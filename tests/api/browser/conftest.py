@@ -16,7 +16,8 @@ def address(app: FastAPI) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while it is open, no other test can run an event loop of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     try:
         find_chromium()

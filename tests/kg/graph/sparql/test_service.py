@@ -22,7 +22,8 @@ from kg.graph.sparql.model import (
 from kg.graph.sparql.service import QueryService, ask_once, run_query
 from kg.graph.store import QUADS_FILE, write_graph
 
-from .processes import children_of, eventually, keepers, linux
+from .processes import children_of, eventually, linux
+from .processes import keepers as all_keepers
 
 EX = "http://example.org/"
 FORMATS = {"solutions": "csv", "boolean": "json", "triples": "ttl"}
@@ -41,6 +42,20 @@ def quads(count: int = 400) -> Iterator[Quad]:
             Literal(number),
             NamedNode(f"{EX}g{number % 3}"),
         )
+
+
+_others: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def _keepers_of_other_tests() -> None:
+    _others.clear()
+    _others.update(all_keepers())
+
+
+def keepers() -> list[int]:
+    """Return the keepers that this test has started."""
+    return [pid for pid in all_keepers() if pid not in _others]
 
 
 @pytest.fixture(scope="module")
