@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ingest.structure.sentences import sentences
 from kg.embedding import Vectors
 from kg.search.danish import STOP_WORDS, Word, words
-from kg.search.matching import matched_words, matches
+from kg.search.matching import matched_words
 from kg.search.model import AnswerPassage
 from kg.search.records import PassageRecord
 
@@ -78,7 +78,7 @@ def _lines(
     weights: Vectors,
 ) -> list[_Line]:
     found = []
-    asked = {word.lower for word in wanted if word.lower not in STOP_WORDS}
+    asked = tuple(word for word in wanted if word.lower not in STOP_WORDS)
     total = max(float(weights.sum()), 1e-6)
     for part in passage.parts:
         quote = passage.source[part.start - passage.start : part.end - passage.start]
@@ -87,9 +87,9 @@ def _lines(
             within = (offsets[:, 1] > low) & (offsets[:, 0] < high)
             score = float(weights @ cosines[:, within].max(axis=1)) / total if within.any() else 0.0
             if asked:
-                written = words(quote[sentence.start : sentence.end])
-                said = sum(any(matches(a, word.lower) for word in written) for a in asked)
-                score += SAID_OUTRIGHT * said / len(asked)
+                said = matched_words(asked, words(quote[sentence.start : sentence.end]))
+                different = len({word.lower for word in said})
+                score += SAID_OUTRIGHT * min(1.0, different / len(asked))
             begin = part.start + sentence.start
             found.append(_Line(part.statement, begin, part.start + sentence.end, score))
     return found
