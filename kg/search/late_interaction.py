@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kg.embedding import TokenVectors, Vectors
 from kg.errors import DamagedData
+from kg.search.token_products import TokenProducts
 
 VECTORS, ARRAYS, SHAPE = "tokens.i8", "tokens.npz", "tokens.json"
 IN_MEMORY = 60_000
@@ -116,9 +117,9 @@ class TokenIndex:
                 f"filerne {VECTORS} og {ARRAYS} i {folder} mangler eller er beskadiget; kør "
                 "“pejling build” igen."
             ) from error
-        self._ready = None
+        self._products = None
         if self._raw is not None and total <= IN_MEMORY:
-            self._ready = self._raw.astype(np.float32) * self._scales[:, None]
+            self._products = TokenProducts(np.asarray(self._raw), self._scales)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -126,7 +127,7 @@ class TokenIndex:
     @property
     def scores_everything(self) -> bool:
         """Whether there are few enough tokens to score every passage for every query."""
-        return self._ready is not None
+        return self._products is not None
 
     def rarity(self, token: int) -> float:
         """Return the inverse document frequency of a vocabulary id (as BM25 defines it)."""
@@ -146,10 +147,13 @@ class TokenIndex:
         """
         if self._raw is None or not len(units) or (rows is not None and not len(rows)):
             return np.zeros(len(self) if rows is None else len(rows), np.float32)
-        tokens, starts = self._tokens(rows)
-        # This way round the long table is read in the order in which it lies in memory.
-        best = np.maximum.reduceat(tokens @ np.ascontiguousarray(units.T), starts, axis=0)
-        return np.asarray(best @ weights / max(float(weights.sum()), 1e-6), np.float32)
+        if rows is None and self._products is not None:
+            products, starts = self._products.with_query(units), self._starts[:-1]
+        else:
+            tokens, starts = self._tokens(rows)
+            products = units @ tokens.T
+        best = np.maximum.reduceat(products, starts, axis=1)
+        return np.asarray(weights @ best / max(float(weights.sum()), 1e-6), np.float32)
 
     def matches(self, units: Vectors, row: int) -> tuple[NDArray[np.int32], Vectors]:
         """Return a passage's token places and their cosine with each query token.
@@ -163,12 +167,8 @@ class TokenIndex:
     def _tokens(self, rows: NDArray[np.int64] | None) -> tuple[Vectors, NDArray[np.int64]]:
         """Return the token vectors of `rows` one after the other, and where each row's begin."""
         assert self._raw is not None
-        if rows is None and self._ready is not None:
-            return self._ready, self._starts[:-1]
         chosen = np.arange(len(self)) if rows is None else rows
         lengths = self._starts[chosen + 1] - self._starts[chosen]
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         places = np.repeat(self._starts[chosen] - starts, lengths) + np.arange(lengths.sum())
-        if self._ready is not None:
-            return self._ready[places], starts
         return self._raw[places].astype(np.float32) * self._scales[places, None], starts
