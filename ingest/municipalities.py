@@ -135,9 +135,7 @@ def _short_mentions(text: str) -> Counter[str]:
 
 @cache
 def _official_pattern() -> re.Pattern[str]:
-    forms = {
-        form for m in _longest_first() for form in (m.short, _stem(m), *m.spellings)
-    }
+    forms = {form for m in _longest_first() for form in (m.short, _stem(m), *m.spellings)}
     capitals = {form.upper() for form in forms}
     names = "|".join(re.escape(f) for f in sorted(forms | capitals, key=len, reverse=True))
     return re.compile(

@@ -28,7 +28,7 @@ class TokenProducts:
         self._session = _session(table)
 
     def with_query(self, units: Vectors) -> Vectors:
-        """Return the products of `units`, shape (query tokens, tokens); `units` has a row a token."""
+        """Return products, shape (query tokens, tokens); `units` has one row a query token."""
         steps = np.maximum(np.abs(units).max(axis=1, keepdims=True), 1e-9) / _STEPS
         rounded = (np.rint(units / steps) + _ZERO).astype(np.uint8)
         (products,) = self._session.run(None, {"query": rounded})
