@@ -10,6 +10,7 @@ from ingest.errors import PejlingError
 
 PROJECT = Path(__file__).resolve().parent.parent
 CORPUS = PROJECT / "corpus"
+DEFAULT_MODEL = "multilingual-e5-small"
 DEFAULT_BASE_IRI = "https://w3id.org/pejling/"
 MIB = 1024 * 1024
 

@@ -13,7 +13,7 @@ import orjson
 
 from ingest.errors import PejlingError
 from kg.errors import BuildFailed, DamagedData, NoSnapshot
-from kg.settings import Settings
+from kg.settings import DEFAULT_MODEL, Settings
 from kg.snapshot import layout
 from kg.snapshot.durable import checksum
 from kg.snapshot.locks import one_writer
@@ -248,7 +248,7 @@ def _write(
         software=software_version(),
         recipe=recipe,
         base_iri=settings.base_iri,
-        model=settings.model or "",
+        model=settings.model or DEFAULT_MODEL,
         sources=tuple(sources),
         counts=counts,
         files=stored_files(folder),

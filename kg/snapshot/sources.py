@@ -115,7 +115,7 @@ def _nearest(wanted: str, known: Sequence[str]) -> str:
         by_last_part[last]
         for last in difflib.get_close_matches(wanted, list(by_last_part), n=1, cutoff=0.5)
     ]
-    return f"; mente du “{close[0]}”?" if close else "; se dem, der er, med “pejling documents”."
+    return f"; mente du “{close[0]}”?" if close else "; siden “Om kilderne” viser dem, der er."
 
 
 def _in_folder(folder: Path) -> list[FoundFile]:
