@@ -25,8 +25,9 @@ from kg.embedding.packed_weights import (
 )
 from kg.embedding.protocol import Progress
 from kg.errors import ModelNotLoaded
+from kg.settings import DEFAULT_MODEL
 
-MODEL_NAME = "multilingual-e5-small"
+MODEL_NAME = DEFAULT_MODEL
 PROMPTS = {"query": "query: ", "document": "passage: "}
 FORMAT = "2"
 """Raise it when the folder's content changes, so that older folders are made anew."""
