@@ -63,7 +63,9 @@ def parse(
 def search(
     queries: Annotated[
         Path,
-        typer.Option(metavar="FIL", readable=False, help="Bedømte spørgsmål (JSON)."),
+        typer.Option(
+            metavar="FIL", readable=False, show_default=False, help="Bedømte spørgsmål (JSON)."
+        ),
     ] = QUERIES,
     before: Annotated[
         Path | None,

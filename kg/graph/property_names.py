@@ -25,6 +25,7 @@ _DANISH: Final = {
     "dcterms:relation": "hører sammen med",
     "skos:prefLabel": "betegnelse",
     "skos:altLabel": "andre ord",
+    "skos:hiddenLabel": "andre stavemåder",
     "skos:definition": "definition",
     "skos:notation": "nummer",
     "skos:inScheme": "hører til ordningen",
