@@ -1,7 +1,7 @@
 """The JSON of the command line and of HTTP in, the same JSON as JSON-LD out: RDF as it stands.
 
 The context is put into the answer itself. A context that is fetched may not say what relative ids
-are relative to (JSON-LD 1.1, 4.1.3), and ours are: "viborg/strategi" is `…/id/faxe/strategi`.
+are relative to (JSON-LD 1.1, 4.1.3), and ours are: "viborg/strategi" is `…/id/viborg/strategi`.
 """
 
 import json
