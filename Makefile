@@ -6,6 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DESIGN := node_modules/.built
 HOST ?= 127.0.0.1
 PORT ?= 8000
 TESTS ?=
@@ -18,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 help:  ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-install: $(STAMP)  ## Make .venv with Pejling and what it needs
+install: $(STAMP) $(DESIGN)  ## Make .venv with Pejling and what it needs
 
 # torch goes first and by name: a plain dependency would bring the gigabytes of its GPU build.
 # See the README for how to get a CPU build where pip does not find one by itself.
@@ -29,6 +30,16 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet "torch==2.13.0"
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $@
+
+# Components of the common Danish design system, taken from npm and served by us.
+$(DESIGN): package.json package-lock.json $(wildcard api/pages/assets/*)
+	@if ! command -v npm >/dev/null; then \
+		echo "npm is missing (Debian: apt-get install npm): the pages use the plain style sheet alone."; \
+	elif npm ci --ignore-scripts --silent && npm run --silent build; then \
+		touch $@; \
+	else \
+		echo "npm could not install the design system: the pages use the plain style sheet alone."; \
+	fi
 
 run: install  ## Read the corpus and serve it
 	$(BIN)/pejling build
@@ -51,4 +62,4 @@ bench: install  ## Measure building, serving and searching
 	$(BIN)/pejling evaluate reading
 
 clean:  ## Remove what can be made again; the data folder stays
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules api/pages/static/vendor build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -80,6 +80,7 @@ def environment() -> Environment:
         resource_url=addresses.resource_url,
         run_marks=run_marks,
         static=static_url,
+        vendored=vendored_url,
     )
     made.filters.update(
         counts_in_words=counts_in_words,
@@ -97,8 +98,9 @@ def environment() -> Environment:
 def design_version() -> str:
     """Return a key of everything that pages are made of, for their ETag."""
     digest = hashlib.sha256()
-    for path in sorted([*(HERE / "templates").iterdir(), *STATIC.iterdir()]):
-        digest.update(path.read_bytes())
+    for path in sorted([*(HERE / "templates").iterdir(), *STATIC.rglob("*")]):
+        if path.is_file():
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 
 
@@ -107,6 +109,11 @@ def static_url(name: str) -> str:
     """Return the address of a static file; it changes with the file, so it can be kept for good."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
     return f"/static/{name}?v={digest}"
+
+
+def vendored_url(name: str) -> str | None:
+    """Return the address of a file that comes from npm at install; None where it did not."""
+    return static_url(f"vendor/{name}") if (STATIC / "vendor" / name).is_file() else None
 
 
 def document_title(document: Document) -> str:
