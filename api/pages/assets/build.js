@@ -57,5 +57,7 @@ async function copied(from, to) {
 await rm(VENDOR, { recursive: true, force: true });
 await mkdir(VENDOR, { recursive: true });
 await styleSheet();
+await copied("@zazuko/yasgui/build/yasgui.min.js", "yasgui.js");
+await copied("@zazuko/yasgui/build/yasgui.min.css", "yasgui.css");
 await copied("dkfds/LICENSE.md", "dkfds/LICENSE.md");
 await copied("dkfds/src/fonts/IBMPlexSans/complete/woff2/license.txt", "dkfds/fonts/license.txt");
