@@ -3,8 +3,9 @@
 A gold file lies beside its document, named `DOCUMENT.gold.json`:
 `{"document": {FIELD: VALUE}, "statements": [{"type", "starts", "parent", "level", "number"}]}`.
 `starts` is how the statement's title or text begins; `parent` how its parent's does (left out:
-not asked; null: it has none); `aside` marks a document that no rule was made from. A file outside
-the folder is named by "source", a path relative to the gold file.
+not asked; null: it has none); items, recommendations and decisions may say their details as the
+JSON of a parse does; `aside` marks a document that no rule was made from. A file outside the folder
+is named by "source", a path relative to the gold file.
 """
 
 import json
@@ -16,12 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import PejlingError
-from ingest.json_form import document_to_json
+from ingest.json_form import document_to_json, statement_to_json
 from ingest.model import ParsedDocument, Statement, StatementType
 from ingest.read import read_document
 
 _SUFFIX = ".gold.json"
 _NOT_ASKED = object()
+_ASKED = (
+    *("level", "number", "case_number", "closed", "attachments", "decided_by"),
+    *("by", "reservations"),
+)
 
 
 class InvalidGold(PejlingError):
@@ -187,10 +192,24 @@ def _differences(parsed: ParsedDocument, found: Statement, entry: Mapping[str, A
         above = parsed.statement(found.parent) if found.parent else None
         if above is None or not _normal(above.title or above.text).startswith(_normal(parent)):
             return f"står under »{(above.title or above.text)[:40] if above else '-'}«"
-    for name in ("level", "number"):
-        if name in entry and getattr(found, name) != entry[name]:
-            return f"{name} er {getattr(found, name)}"
+    data = statement_to_json(found)
+    for name in _ASKED:
+        if name in entry and data.get(name) != entry[name]:
+            return f"{name} er {data.get(name)!r}"
+    if "votes" in entry and _voters(data.get("votes", ())) != _voters(entry["votes"]):
+        return f"stemmerne er {_voters(data.get('votes', ()))}"
     return ""
+
+
+def _voters(votes: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Return who voted how; a gold file may call a party or member a "voter"."""
+    return [
+        (
+            vote.get("voter") or vote.get("party") or vote.get("member"),
+            *(vote[name] for name in ("for", "against", "abstained")),
+        )
+        for vote in votes
+    ]
 
 
 def _fields(parsed: ParsedDocument, document: Mapping[str, Any]) -> tuple[Score, list[str]]:
