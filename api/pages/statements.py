@@ -138,8 +138,7 @@ def _statement_page(request: Request, serving: Serving, statement: Statement) ->
         passages=[] if heading == statement.text else _passages(parsed, statement),
         level=danish.LEVELS.get(statement.level or ""),
         municipality=document.municipality or "Ukendt kommune",
-        municipality_id=document.id.partition("/")[0],
-        ancestors=_ancestors(parsed, statement),
+        path=_path(parsed, statement),
         groups=_groups(parsed, statement),
         siblings=siblings,
         siblings_heading=_siblings_heading(siblings),
@@ -196,14 +195,21 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).strip(" .:").casefold()
 
 
-def _ancestors(parsed: ParsedDocument, statement: Statement) -> list[Statement]:
+def _path(parsed: ParsedDocument, statement: Statement) -> list[tuple[str, str]]:
+    """Return the way down to a statement: address and name of each step."""
     above: list[Statement] = []
     parent = statement.parent
     while parent is not None and parent not in {one.id for one in above}:
         found = parsed.statement(parent)
         above.insert(0, found)
         parent = found.parent
-    return above
+    document = parsed.document
+    owner = document.id.partition("/")[0]
+    return [
+        (f"/kommuner/{owner}", document.municipality or "Ukendt kommune"),
+        (document_url(document.id), shortened(document_title(document), 70)),
+        *((resource_url(one.id), shortened(one.title or one.text, 60)) for one in above),
+    ]
 
 
 def _siblings(parsed: ParsedDocument, statement: Statement) -> list[Statement]:

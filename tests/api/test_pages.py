@@ -86,7 +86,7 @@ def test_what_is_ticked_stays_ticked_and_can_be_removed(client: TestClient) -> N
     page = read(client, "/?q=borgeren&municipality=faxe&type=principle&from=2000&in_force=2030")
     ticked = {(i["name"], i["value"]) for i in page.all("input") if "checked" in i}
     assert {("municipality", "0320"), ("type", "principle")} <= ticked
-    chips = [a["href"] or "" for a in page.all("a") if "filter" in (a.get("class") or "").split()]
+    chips = [a["href"] or "" for a in page.all("a") if "tag" in (a.get("class") or "").split()]
     assert any("municipality" not in href and "type=principle" in href for href in chips)
     assert any("type" not in href and "municipality=faxe" in href for href in chips)
 
