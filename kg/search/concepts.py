@@ -17,8 +17,9 @@ from kg.embedding import Embedder, TokenVectors, Vectors
 from kg.errors import DamagedData
 from kg.links.lexicon import Concept, Lexicon
 from kg.search.embedded import EmbeddingCache, embed_texts
-from kg.search.late_interaction import TokenIndex, write_tokens
+from kg.search.late_interaction import TokenIndex
 from kg.search.passages import Passage
+from kg.search.token_table import write_tokens
 from kg.search.understanding import UnderstoodQuery
 
 FOLDER, LIST, ARRAYS = "concepts", "concepts.json", "passages.npz"

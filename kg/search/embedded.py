@@ -1,6 +1,6 @@
 """Passages in; their vectors out, from the cache where the same text was embedded before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Protocol
 
@@ -9,6 +9,8 @@ import numpy as np
 from kg.embedding import Embedder, Progress, TokenVectors
 
 BATCH = 256
+AT_A_TIME = 2048
+"""Texts whose vectors are in memory together: about 150 MB."""
 
 
 class EmbeddingCache(Protocol):
@@ -42,27 +44,44 @@ def embed_texts(
 
     Token vectors come in half precision, what the model yields and what the cache yields alike.
     """
-    keys = {text: _key(embedder.version, text) for text in texts}
-    stored = cache.get(keys.values())
-    found = {text: _unpacked(stored[key]) for text, key in keys.items() if key in stored}
-    missing = [text for text in keys if text not in found]
-    for start in range(0, len(missing), BATCH):
-        batch = missing[start : start + BATCH]
-        packed = {
-            text: _packed(v) for text, v in zip(batch, embedder.passage_tokens(batch), strict=True)
-        }
-        cache.put({keys[text]: data for text, data in packed.items()})
-        found |= {text: _unpacked(data) for text, data in packed.items()}
-        if progress:
-            progress("Beregner vektorer", start + len(batch), len(missing))
+    different = list(dict.fromkeys(texts))
+    vectors = embed_each(different, embedder, cache, progress)
+    found = dict(zip(different, vectors, strict=True))
     return [found[text] for text in texts]
 
 
-def _key(version: str, text: str) -> str:
+def embed_each(
+    texts: Sequence[str],
+    embedder: Embedder,
+    cache: EmbeddingCache,
+    progress: Progress | None = None,
+) -> Iterator[TokenVectors]:
+    """Yield what `embed_texts` returns, with only a few texts' vectors in memory at a time."""
+    done = 0
+    for start in range(0, len(texts), AT_A_TIME):
+        some = texts[start : start + AT_A_TIME]
+        keys = {text: vector_key(embedder.version, text) for text in some}
+        stored = cache.get(keys.values())
+        missing = [text for text, key in keys.items() if key not in stored]
+        for first in range(0, len(missing), BATCH):
+            batch = missing[first : first + BATCH]
+            vectors = embedder.passage_tokens(batch)
+            packed = {keys[text]: pack_vectors(v) for text, v in zip(batch, vectors, strict=True)}
+            cache.put(packed)
+            stored = {**stored, **packed}
+            if progress:
+                progress("Beregner vektorer", done + first + len(batch), len(texts))
+        yield from (_unpacked(stored[keys[text]]) for text in some)
+        done += len(some)
+
+
+def vector_key(version: str, text: str) -> str:
+    """Return the key that the vectors of `text` are cached under."""
     return sha256(f"{version}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _packed(vectors: TokenVectors) -> bytes:
+def pack_vectors(vectors: TokenVectors) -> bytes:
+    """Return the vectors of one text as they are cached."""
     count, dimension = vectors.hidden.shape
     return b"".join(
         (

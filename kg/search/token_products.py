@@ -1,5 +1,6 @@
 """Token vectors of 8-bit integers in; their products with a query's vectors, fast, out."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from kg.embedding import Vectors
 
 if TYPE_CHECKING:
+    from onnx import GraphProto
     from onnxruntime import InferenceSession
 
 _STEPS = 63
@@ -29,14 +31,31 @@ class TokenProducts:
 
     def with_query(self, units: Vectors) -> Vectors:
         """Return products, shape (query tokens, tokens); `units` has one row a query token."""
-        steps = np.maximum(np.abs(units).max(axis=1, keepdims=True), 1e-9) / _STEPS
+        steps = _steps(units)
         rounded = (np.rint(units / steps) + _ZERO).astype(np.uint8)
         (products,) = self._session.run(None, {"query": rounded})
         return np.asarray(products * steps * self._scales, np.float32)
 
 
+def products_of(table: NDArray[np.int8], scales: Vectors, units: Vectors) -> Vectors:
+    """Return the products that `TokenProducts` gives, of a table that is used only once.
+
+    `table` has shape (tokens, dimension), `scales` one value a token, `units` one row a query
+    token; the products come as (query tokens, tokens).
+    """
+    steps = _steps(units)
+    rounded = np.rint(units / steps).astype(np.int8)
+    inputs = {"table": np.ascontiguousarray(table), "query": np.ascontiguousarray(rounded.T)}
+    (products,) = _loose_session().run(None, inputs)
+    return np.asarray(products.T * steps * scales, np.float32)
+
+
+def _steps(units: Vectors) -> Vectors:
+    largest = np.maximum(np.abs(units).max(axis=1, keepdims=True), 1e-9)
+    return np.asarray(largest / _STEPS, np.float32)
+
+
 def _session(table: NDArray[np.int8]) -> "InferenceSession":
-    import onnxruntime
     from onnx import TensorProto, helper, numpy_helper
 
     tokens, dimension = table.shape
@@ -50,6 +69,29 @@ def _session(table: NDArray[np.int8]) -> "InferenceSession":
             numpy_helper.from_array(np.array(_ZERO, np.uint8), "zero"),
         ],
     )
+    return _started(graph)
+
+
+@cache
+def _loose_session() -> "InferenceSession":
+    from onnx import TensorProto, helper
+
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["table", "query"], ["products"])],
+        "products",
+        [
+            helper.make_tensor_value_info("table", TensorProto.INT8, ["tokens", "dimension"]),
+            helper.make_tensor_value_info("query", TensorProto.INT8, ["dimension", "asked"]),
+        ],
+        [helper.make_tensor_value_info("products", TensorProto.INT32, ["tokens", "asked"])],
+    )
+    return _started(graph)
+
+
+def _started(graph: "GraphProto") -> "InferenceSession":
+    import onnxruntime
+    from onnx import helper
+
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

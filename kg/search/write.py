@@ -1,6 +1,6 @@
 """Parsed documents and an embedder in; the search part of a snapshot out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,22 +8,23 @@ import numpy as np
 import orjson
 
 from ingest.model import ParsedDocument
-from kg.embedding import Embedder, Progress
+from kg.embedding import Embedder, Progress, TokenVectors, Vectors
 from kg.links.lexicon import Concept, Lexicon
 from kg.links.write import ONTOLOGY, default_lexicon
 from kg.search.columns import make_columns, write_columns
 from kg.search.concepts import read_everyday_words, with_english, write_concepts
 from kg.search.danish import STOP_WORDS, character_grams, stems, words
-from kg.search.embedded import EmbeddingCache, NoCache, embed_texts
-from kg.search.late_interaction import write_tokens
+from kg.search.embedded import EmbeddingCache, NoCache, embed_each, embed_texts
 from kg.search.passages import read_corpus
 from kg.search.records import write_records
+from kg.search.token_table import SAMPLE, token_statistics, write_tokens
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 5
+FORMAT = 6
 ABOUT = "about.json"
 FIELDS = ("stem", "gram")
+LETTERS_A_TOKEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,17 @@ def write_search(
     corpus = read_corpus(documents)
     texts = [passage.text for passage in corpus.passages]
     cache = cache or NoCache()
-    vectors = embed_texts(texts, embedder, cache, progress)
+    sample = embed_texts(_sample(texts), embedder, cache, progress)
+    statistics = token_statistics(sample)
+    vectors = iter(sample)
+    if len(sample) < len(texts):
+        del sample
+        vectors = embed_each(texts, embedder, cache, progress)
     write_records(folder, corpus, themes.labels.values())
     write_columns(folder, make_columns(corpus, themes.of_statement, themes.labels))
     pooled = np.zeros((len(texts), embedder.dimension), np.float32)
-    for row, found in enumerate(vectors):
-        pooled[row] = found.pooled
+    tokens = write_tokens(folder, _keeping_pooled(vectors, pooled), statistics)
     write_vector_index(folder / "passages.faiss", pooled)
-    statistics = write_tokens(folder, vectors)
     concepts = [*(lexicon.concepts if lexicon else _own_concepts()), *read_everyday_words()]
     write_concepts(folder, concepts, corpus.passages, statistics, embedder, cache)
     write_word_index(folder / "words", FIELDS, (_word_fields(text) for text in texts))
@@ -83,11 +87,23 @@ def write_search(
         len(corpus.documents),
         len(corpus.statements),
         len(corpus.passages),
-        sum(len(found.ids) for found in vectors),
+        tokens,
     )
     about = {"format": FORMAT, "model": embedder.name, "version": embedder.version}
     (folder / ABOUT).write_bytes(orjson.dumps(about))
     return counts
+
+
+def _sample(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts, evenly chosen, of about as many tokens as the statistics are made from."""
+    return texts[:: max(1, sum(map(len, texts)) // (LETTERS_A_TOKEN * SAMPLE))]
+
+
+def _keeping_pooled(vectors: Iterable[TokenVectors], pooled: Vectors) -> Iterator[TokenVectors]:
+    """Pass `vectors` on, and put the pooled vector of each into its row of `pooled`."""
+    for row, found in enumerate(vectors):
+        pooled[row] = found.pooled
+        yield found
 
 
 def _own_concepts() -> list[Concept]:
