@@ -3,21 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ingest.model import DocumentKind, StatementType
-
-_MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from ingest.months import MONTHS
 
 TYPE_PLURALS: Mapping[StatementType, str] = {
     StatementType.VISION: "Visioner",
@@ -69,7 +55,7 @@ def danish_date(written: str | None) -> str:
         return parts[0]
     if not 1 <= int(parts[1]) <= 12:
         return written or ""
-    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    month = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return month if len(parts) == 2 else f"{int(parts[2])}. {month}"
 
 

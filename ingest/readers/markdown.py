@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.model import BlockKind, Place, ReadText
+from ingest.months import MONTHS
 from ingest.readers.assemble import BlockDraft, assemble
 from ingest.readers.encoding import decode
 from ingest.readers.markdown_lines import (
@@ -28,10 +29,7 @@ suffixes = (".md", ".markdown")
 CELL_SEPARATOR = " | "
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:.*\n)+)(?:---|\.\.\.)[ \t]*\n")
-_MONTH = re.compile(
-    "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\\b",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> ReadText:

@@ -12,31 +12,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.model import ReferenceKind
+from ingest.months import MONTHS
 from ingest.references.mention import Mention, longest
 
-_MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_MONTH_NUMBER = {name: number for number, name in enumerate(_MONTHS, start=1)} | {
-    name[:3]: number for number, name in enumerate(_MONTHS, start=1)
+_MONTH_NUMBER = {name: number for number, name in enumerate(MONTHS, start=1)} | {
+    name[:3]: number for number, name in enumerate(MONTHS, start=1)
 }
 _ORDINALS = {"første": 1, "andet": 2, "andre": 2, "anden": 2, "tredje": 3, "fjerde": 4}
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ti": 10}
 _SEASONS = {"forår": 21, "sommer": 22, "efterår": 23, "vinter": 24}
 _UNITS = {"år": "Y", "måned": "M", "uge": "W", "dag": "D"}
 
-_MONTH = r"(?P<month>" + "|".join(_MONTHS) + r"|(?:jan|feb|apr|jun|jul|aug|sep|sept|okt|nov|dec)\.)"
+_MONTH = r"(?P<month>" + "|".join(MONTHS) + r"|(?:jan|feb|apr|jun|jul|aug|sep|sept|okt|nov|dec)\.)"
 _THE = r"(?:\bden\s+|\bd\.\s*)?"
 _YEAR = r"(?:19[5-9]\d|20[0-8]\d)"
 _FLAGS = re.IGNORECASE
@@ -89,7 +76,7 @@ _SEASON = re.compile(
     _FLAGS,
 )
 _MONTHS_OF_YEAR = re.compile(
-    rf"\b(?P<first>{'|'.join(_MONTHS)})(?:\s?[-–]\s?|\s+til\s+|\s+og\s+)(?P<last>{'|'.join(_MONTHS)})"
+    rf"\b(?P<first>{'|'.join(MONTHS)})(?:\s?[-–]\s?|\s+til\s+|\s+og\s+)(?P<last>{'|'.join(MONTHS)})"
     rf"\s+(?P<year>{_YEAR})(?![\d-])",
     _FLAGS,
 )
