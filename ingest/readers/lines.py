@@ -78,12 +78,17 @@ def table_row(
     emphasised: bool = False,
     place: Place,
 ) -> BlockDraft:
-    """Return the block of a table row; a label with a colon and its value are a paragraph."""
+    """Return the block of a table row; a label with a colon and its value are a paragraph.
+
+    A line break in a cell stands for one that was typed: in a label's value it parts the entries
+    of a list, which are joined with semicolons.
+    """
     words = [text for cell in cells if (text := collapse(clean(cell)))]
     if len(words) == 2 and words[0].endswith(":") and len(words[0]) <= _LONGEST_LABEL:
+        value = next(cell for cell in reversed(cells) if cell.strip())
         return BlockDraft(
             BlockKind.PARAGRAPH,
-            " ".join(words),
+            f"{words[0]} {_listed(value)}",
             page=page,
             starts_page=starts_page,
             lead=words[0],
@@ -97,6 +102,12 @@ def table_row(
         emphasised=emphasised,
         place=place,
     )
+
+
+def _listed(value: str) -> str:
+    lines = [line for part in value.split("\n") if (line := collapse(clean(part)))]
+    ends = any(line[-1] in ".,;:" or line[0].islower() for line in lines)
+    return (" " if ends else "; ").join(lines)
 
 
 def _value(ordinal: re.Match[str]) -> int:

@@ -15,7 +15,7 @@ _NO_NAME = (
 _GIVEN = r"[A-ZÆØÅ][\wé’'-]{1,30}"
 _PARTICLE = r"(?:(?:von|van|de|der|du|af|el|al)\s+){0,2}"
 NAME = rf"(?<!\w){_NO_NAME}{_GIVEN}(?:\s+(?:[A-ZÆØÅ]\.|{_PARTICLE}{_GIVEN})){{1,5}}"
-MEMBER = re.compile(rf"(?P<name>{NAME}),?\s*\((?P<party>{PARTY}|løsgænger)\)")
+MEMBER = re.compile(rf"(?P<name>{NAME}),?\s*\((?P<party>{PARTY}|[Ll]øsgænger)\)")
 
 
 def find_people(text: str) -> list[Mention]:

@@ -185,10 +185,11 @@ class _Walk:
         ):
             return ""
         found = [
-            words_of(paragraph, self._styles.of(paragraph), self._styles).text
+            line.text
             for paragraph in cell.iter(_PARAGRAPH)
+            for line in words_of(paragraph, self._styles.of(paragraph), self._styles).lines
         ]
-        return collapse(clean(" ".join(found)))
+        return "\n".join(words for line in found if (words := collapse(clean(line))))
 
     def _is_bold_row(self, cells: list[_Element]) -> bool:
         lines = [

@@ -1,11 +1,14 @@
 """A table element in, its rows as blocks out; tables that only lay out a page are told apart."""
 
+import re
+
 from ingest.model import BlockKind, Place
 from ingest.readers.assemble import BlockDraft
 from ingest.readers.html.chrome import HEADINGS, Element
 from ingest.readers.lines import table_row
 from ingest.text import clean, collapse
 
+_SPACE = re.compile(r"\s+")
 _LONGEST_CELL = 600
 _NOT_IN_DATA = (*HEADINGS, "table", "section", "article", "form")
 
@@ -52,11 +55,12 @@ def _words(element: Element) -> str:
         if part.tag in ("script", "style"):
             continue
         if part.tag in ("br", "p", "div", "li"):
-            pieces.append(" ")
-        pieces.append(part.text or "")
+            pieces.append("\n")
+        pieces.append(_SPACE.sub(" ", part.text or ""))
         if part is not element:
-            pieces.append(part.tail or "")
-    return collapse(clean("".join(pieces)))
+            pieces.append(_SPACE.sub(" ", part.tail or ""))
+    lines = clean("".join(pieces)).split("\n")
+    return "\n".join(words for line in lines if (words := collapse(line)))
 
 
 def _steps(row: Element, table: Element) -> str:

@@ -101,6 +101,8 @@ def _goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
         return False
     full = wraps(before, line)
     ended = bool(SENTENCE_END.search(before.text))
+    if ended and step > usual * 1.15 + 0.5:
+        return False
     if TYPED_NUMBER.match(line.text) and (ended or not full):
         return False
     indented = line.left - before.left > line.size * 0.8 and before is not group.first

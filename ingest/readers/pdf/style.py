@@ -9,6 +9,8 @@ from ingest.readers.pdf.rows import Line
 _LARGER = 1.08
 _LONGEST_HEADING = 140
 _DEEPEST = 6
+_LOOSE = 1.35
+_TIGHT = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,20 @@ def document_style(lines: Iterable[Line]) -> DocumentStyle:
         size=sizes.most_common(1)[0][0] if sizes else 11.0,
         colour=colour,
         bold=bold,
-        steps={size: counted.most_common(1)[0][0] for size, counted in steps.items()},
+        steps={size: _leading(counted, size) for size, counted in steps.items()},
     )
+
+
+def _leading(steps: Counter[float], size: float) -> float:
+    """Return the distance of lines inside a paragraph: the smallest one that is common.
+
+    Where most paragraphs are a single line, the distance between paragraphs is more common; lines
+    as tight as those of a paragraph are set then tell even where they are rare.
+    """
+    usual, most = steps.most_common(1)[0]
+    if usual > size * _LOOSE and (tight := [step for step in steps if step <= size * _TIGHT]):
+        return max(tight, key=lambda step: (steps[step], -step))
+    return min(step for step, n in steps.items() if n >= max(2, most * 0.2) or n == most)
 
 
 def ranked(style: DocumentStyle, headings: Iterable[Line]) -> DocumentStyle:

@@ -39,21 +39,28 @@ _LISTED = re.compile(
 )
 _SAID = re.compile(
     rf"(?P<who>(?:{NAME},?\s*\((?:{PARTY})\)(?:\s*(?:,|og)\s*)?){{1,20}}"
-    rf"|(?:[Ll]iste\s+)?(?:(?:{PARTY}(?!\w)|{PARTY_NAMES})"
+    rf"|(?:[Ll]iste\s+|[Gg]ruppe\s+)?(?:(?:{PARTY}(?!\w)|{PARTY_NAMES})"
     rf"(?:\s*(?:,|\+|og)\s*)?){{1,20}}|"
-    rf"(?:[Ee]t\s+(?:fler|minder)tal|\d+ medlemmer)[^.()]{{0,80}}?\([^)]{{0,200}}\))\s*"
-    r"(?P<how>stemte\s+for|stemmer\s+for|stemte\s+i?mod|stemmer\s+i?mod|undlod|undlader|kan ikke"
-    r"|anbefaler|anbefalede|godkendte|godkender|tiltrådte|tiltræder|vedtog)\b"
+    rf"(?:[Ee]t\s+(?:fler|mindre)tal,?)[^.():]{{0,40}}?(?:{NAME},?\s*\((?:{PARTY})\)(?:\s*(?:,|og)\s*)?)"
+    rf"{{1,20}}|"
+    rf"(?:[Ee]t\s+(?:fler|mindre)tal|\d+ medlemmer)[^.()]{{0,80}}?\([^)]{{0,200}}\))\s*"
+    r"(?P<how>stemte\s+for|stemmer\s+for|stemte\s+i?mod|stemmer\s+i?mod|undlod|undlader"
+    r"|k(?:an|unne) ikke|anbefaler|anbefalede|godkendte|godkender|tiltrådte|tiltræder|vedtog)\b"
 )
 _RESERVATION = re.compile(
-    r"\bforbehold\b|\bmindretalsudtalelse\b|\bprotokol(?:bemærkning|tilførsel)", re.I
+    r"\bforbehold\b|\bmindretalsudtalelse\b|\bprotokol(?:bemærkning|tilførsel|tilføre)"
+    r"|\b(?:tilført|tilføre|til|ført til) protokol(?:len)?\b",
+    re.I,
 )
 _STAND_IN = re.compile(
     rf"(?:\s*[-–,(]\s*|\.\s+)?(?:{NAME},?\s*(?:\({PARTY}\)\s*)?(?:mødte|deltog|deltager|møder"
     r"|(?:er|var|blev) indkaldt)\b[^.\n]*"
+    rf"|\s*[Ss]om (?:suppleant|stedfortræder)(?:er)?\s+(?:deltog|deltager|mødte|er|var|blev|møder)"
+    rf"\b[^.\n]*"
     rf"|(?:i stedet (?:mødte|deltog)|(?:1\. )?(?:[Ss]tedfortræder|[Ss]uppleant):?)\s+{NAME}"
     rf"(?:,?\s*\({PARTY}\))?)"
 )
+_BETWEEN_NAMES = re.compile(r"[,;\n]|\bog\b| - ")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÆØÅ]|\s*$)[^.!?\n]*)*[.!?]?")
 
 
@@ -114,18 +121,19 @@ def find_members(text: str) -> list[Participant]:
 
     "Afbud fra …" and similar labels must be cut off before; "Ingen" yields nobody.
     """
-    with_party = [
-        Participant(" ".join(match["name"].split()), match["party"])
+    found = [
+        (match.start(), Participant(" ".join(match["name"].split()), match["party"]))
         for match in MEMBER.finditer(text)
     ]
-    if with_party:
-        return with_party
-    parts = re.split(r"\s*(?:,|;|\n|\bog\b| - )\s*", text.strip().rstrip("."))
-    return [
-        Participant(" ".join(part.split()))
-        for part in parts
-        if re.fullmatch(NAME, part) and not part.casefold().endswith("kommune")
-    ]
+    # The rest may hold members without a party, such as those of an organisation.
+    rest = MEMBER.sub(lambda match: ";" * len(match.group()), text.rstrip(" .\n"))
+    start = 0
+    for part in _BETWEEN_NAMES.split(rest):
+        at = rest.index(part, start)
+        start, name = at + len(part), part.strip()
+        if re.fullmatch(NAME, name) and not name.casefold().endswith("kommune"):
+            found.append((at, Participant(" ".join(name.split()))))
+    return [person for _, person in sorted(found, key=lambda pair: pair[0])]
 
 
 def find_absent(text: str) -> list[Participant]:
@@ -149,7 +157,7 @@ def _said(text: str) -> Iterator[tuple[str, str]]:
         how = match["how"].lower()
         if how.startswith(("undlod", "undlader")):
             yield match["who"], "abstained"
-        elif "mod" in how or how.startswith("kan ikke"):
+        elif "mod" in how or how.endswith(" ikke"):
             yield match["who"], "against"
         elif "stem" in how or re.search(r"flertal|mindretal|medlemmer", match["who"]):
             yield match["who"], "for"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
@@ -10,11 +10,14 @@ from ingest.structure.agenda.words import Section, section_head
 
 _LABELLED = re.compile(
     r"(?:(?:dagsordens)?punkt|pkt\.?|sag(?:\s+nr\.?)|nr\.?)\s*(?P<number>\d{1,4}[a-z]?)(?![\d/-])"
-    r"\s*[.:–)-]?\s*(?P<title>.*)",
+    r"\s*(?P<state>\(\s*(?:lukket|åben|åbent)\s*\))?\s*[.:–)-]?\s*(?P<title>.*)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,4}[a-z]?)\s*[.)]\s*(?P<title>\S.*)|(?P<bare>\d{1,4})\s+(?P<rest>\S.*)"
+)
+_NUMBER_AFTER = re.compile(
+    r"(?P<title>\S.{2,280}?)\s+[Ss]ag(?:snr\.|\s+nr\.?)\s*(?P<number>\d{1,4})"
 )
 # "Ad 3. Høring" over what is said of the third item of a list; "Ad 3: Godkendt" is a decision.
 _AD = re.compile(
@@ -44,6 +47,7 @@ LIST_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LOOKAHEAD = 9
+_MOST_BETWEEN = 3
 _LONGEST_TITLE = 300
 
 
@@ -95,9 +99,33 @@ def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidat
         is_list = block.kind is BlockKind.LIST_ITEM or candidate.weight < 1
         if is_list and _follows_lead_in(read, blocks, run):
             continue
+        key = (candidate.number, candidate.title.casefold())
+        if key in titles and _stands_over_decision(read, blocks, index):
+            continue
+        if found and _is_printed_twice(read, blocks, found[-1], candidate):
+            found[-1] = replace(found[-1], weight=max(found[-1].weight, candidate.weight))
+            continue
         found.append(candidate)
-        titles.add((candidate.number, candidate.title.casefold()))
+        titles.add(key)
     return found
+
+
+def _stands_over_decision(read: ReadText, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line stands right under the heading "Beslutning"."""
+    head = section_head(read.quote(blocks[index - 1])) if index else None
+    return head is not None and head.section is Section.DECISION and not head.rest
+
+
+def _is_printed_twice(
+    read: ReadText, blocks: Sequence[Block], before: Candidate, after: Candidate
+) -> bool:
+    """Whether a heading only repeats the one right before it, as some systems print them."""
+    if (before.number, before.title.casefold()) != (after.number, after.title.casefold()):
+        return False
+    between = blocks[before.last_index + 1 : after.index]
+    return len(between) <= _MOST_BETWEEN and not any(
+        section_head(read.quote(block), lead=block.lead) for block in between
+    )
 
 
 def _repeated(
@@ -130,6 +158,9 @@ def _candidate(
         offset = labelled.start("title")
         if not title:
             return _number_on_its_own(read, blocks, index, number)
+    elif block.kind is BlockKind.HEADING and (after := _NUMBER_AFTER.fullmatch(text)):
+        number, title, offset = after["number"], after["title"], 0
+        weight += 2
     elif block.marker and (match := _ONLY_NUMBER.fullmatch(block.marker)):
         number, title, offset = match["number"], text, 0
     elif numbered and numbered["number"]:
@@ -147,6 +178,8 @@ def _candidate(
     if _LEADER.search(title) and weight < 5:
         weight = 0
     clean, shift, closed = clean_title(title)
+    if labelled and labelled["state"]:
+        closed = "lukket" in labelled["state"].lower()
     if not clean:
         clean, shift = title, 0
     start = block.start + offset + shift

@@ -7,29 +7,13 @@ from dataclasses import dataclass
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
-from ingest.structure.agenda.headings import (
-    LIST_LABEL,
-    Candidate,
-    clean_title,
-    heading_candidates,
-)
-from ingest.structure.agenda.words import Section, section_head
+from ingest.structure.agenda.headings import Candidate, heading_candidates
+from ingest.structure.agenda.unnumbered import without_numbers
 
 _GROUP = re.compile(
     r"(?P<state>åbne|lukkede)(?:\s+(?:(?:dagsordens)?punkter|sager|dørs?|møde))?\s*:?",
     re.IGNORECASE,
 )
-_SAYS_AGENDA = re.compile(r"\b(?:referat|dagsorden|protokol)\b", re.IGNORECASE)
-_MEETING_DATE = re.compile(r"møde ?dato\b", re.IGNORECASE)
-_RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
-_TITLE_BLOCKS = 3
-_LEAST_SIBLINGS = 2
-_USUAL_ITEM = re.compile(
-    r"(?:eventuelt|meddelelser|orientering(?:er)?\b.*|underskrift(?:sark|sside)?|bordet rundt|"
-    r"siden sidst|lukkede? (?:punkt|punkter|sager?)|godkendelse af .{3,60}|næste møde)$",
-    re.IGNORECASE,
-)
-_LONGEST_PLAIN_TITLE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +41,7 @@ def find_items(read: ReadText) -> list[Item]:
     candidates = heading_candidates(read, blocks)
     chosen = _heaviest_rise([c for c in candidates if c.weight >= 2])
     if not chosen:
-        chosen = (
-            _plain_list(candidates, read, blocks)
-            or _unnumbered(read, blocks)
-            or _plain_titles(read, blocks)
-            or _single(read, blocks)
-        )
+        chosen = without_numbers(candidates, read, blocks)
     chosen = _with_bare_ones(chosen, candidates)
     groups = _groups(read, blocks, chosen[0].index - 1 if chosen else 0)
     items: list[Item] = []
@@ -189,117 +168,3 @@ def _groups(read: ReadText, blocks: Sequence[Block], first: int) -> list[bool | 
             state = match["state"].lower() == "lukkede"
         states.append(state)
     return states
-
-
-def _plain_list(
-    candidates: Sequence[Candidate], read: ReadText, blocks: Sequence[Block]
-) -> list[Candidate]:
-    """Return a bare numbered list under the word "Dagsorden": an agenda without sections."""
-    for position, candidate in enumerate(candidates):
-        if candidate.index == 0:
-            continue
-        if not LIST_LABEL.fullmatch(read.quote(blocks[candidate.index - 1])):
-            continue
-        run = [candidate]
-        for following in candidates[position + 1 :]:
-            if following.order[0] == run[-1].order[0] + 1:
-                run.append(following)
-        if len(run) > 1:
-            return run
-    return []
-
-
-def _unnumbered(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
-    """Return headings without a number that known sections follow, for pages that hide it."""
-    found: list[Candidate] = []
-    for index, block in enumerate(blocks):
-        text = read.quote(block)
-        if block.kind is not BlockKind.HEADING or section_head(text) or LIST_LABEL.fullmatch(text):
-            continue
-        following = blocks[index + 1 : index + 4]
-        heads = [section_head(read.quote(b), lead=b.lead) for b in following]
-        cases = [case_number_of(read.quote(b)) for b in following if b.end - b.start < 120]
-        near = next((h for h in heads if h is not None), None)
-        if near is None and not any(cases):
-            continue
-        if any(b.kind is BlockKind.HEADING and b.level <= block.level for b in following[:1]) and (
-            heads[0] is None
-        ):
-            continue
-        clean, shift, closed = clean_title(text)
-        start = block.start + shift
-        found.append(Candidate(index, "", clean, start, start + len(clean), 2, index, closed))
-    levels = {blocks[c.index].level for c in found}
-    lowest = max(levels, key=lambda lv: sum(blocks[c.index].level == lv for c in found), default=0)
-    found = [c for c in found if blocks[c.index].level == lowest]
-    if len(found) < _LEAST_SIBLINGS:
-        return found
-    return _with_siblings(read, blocks, found, lowest)
-
-
-def _with_siblings(
-    read: ReadText, blocks: Sequence[Block], found: Sequence[Candidate], level: int
-) -> list[Candidate]:
-    """Return the items and the headings of their level between them, or named as items are.
-
-    An item that is only talked about ("Bordet rundt", "Eventuelt") has no sections.
-    """
-    known = {candidate.index: candidate for candidate in found}
-    for index, block in enumerate(blocks):
-        text = read.quote(block)
-        if block.kind is not BlockKind.HEADING or block.level != level or index in known:
-            continue
-        if section_head(text) is not None or LIST_LABEL.fullmatch(text):
-            continue
-        if found[0].index < index < found[-1].index or _USUAL_ITEM.match(text):
-            clean, shift, closed = clean_title(text)
-            start = block.start + shift
-            known[index] = Candidate(index, "", clean, start, start + len(clean), 1, index, closed)
-    return [known[index] for index in sorted(known)]
-
-
-def _plain_titles(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
-    """Return short lines right before a known section, in a text without heading style.
-
-    Only where the first lines say that the text is an agenda or minutes. A line that itself stands
-    right under a section's heading is what that section says.
-    """
-    first_lines = " ".join(read.quote(block)[:200] for block in blocks[:_TITLE_BLOCKS])
-    if not _SAYS_AGENDA.search(first_lines):
-        return []
-    found: list[Candidate] = []
-    heads = [section_head(read.quote(block), lead=block.lead) for block in blocks]
-    for index in range(1, len(blocks) - 1):
-        block, following = blocks[index], heads[index + 1]
-        text = read.quote(block)
-        if (
-            block.kind is BlockKind.PARAGRAPH
-            and heads[index] is None
-            and (heads[index - 1] is None or index <= _TITLE_BLOCKS)
-            and following is not None
-            and not following.rest
-            and 3 < len(text) <= _LONGEST_PLAIN_TITLE
-            and text[0].isupper()
-            and not text.endswith((".", ":", ",", ";", "?", "!"))
-        ):
-            clean, shift, closed = clean_title(text)
-            start = block.start + shift
-            found.append(Candidate(index, "", clean, start, start + len(clean), 1, index, closed))
-    return found
-
-
-def _single(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
-    """Return the first heading of a page that holds one item: a meeting's date, then sections."""
-    heads = [section_head(read.quote(block), lead=block.lead) for block in blocks]
-    if not any(head and head.section in _RESOLUTIONS for head in heads):
-        return []
-    first = next(index for index, head in enumerate(heads) if head is not None)
-    if not any(_MEETING_DATE.match(read.quote(block)) for block in blocks[:first]):
-        return []
-    for index, block in enumerate(blocks[:first]):
-        text = read.quote(block)
-        if block.kind is BlockKind.HEADING and not _MEETING_DATE.match(text):
-            clean, shift, closed = clean_title(text)
-            start = block.start + shift
-            return [Candidate(index, "", clean, start, start + len(clean), 1, index, closed)]
-    return []

@@ -15,12 +15,13 @@ _SIGNS: tuple[tuple[StatementType, re.Pattern[str]], ...] = tuple(
         (
             StatementType.FOCUS_POINT,
             r"\bfokus(?:punkter|punkterne|områder|områderne)\b|\bsærligt fokus\b"
+            r"|\bfokus på(?: følgende)?\s*:?$"
             r"|\bopmærksomhedspunkter(?:ne)?\b|\bfokuserer? (?:særligt )?på\b",
         ),
         (StatementType.PRINCIPLE, r"\bprincip(?:per|perne)\b|\bløfter(?:ne)?\b"),
         (
             StatementType.FOCUS_AREA,
-            r"\b(?:indsatsområder|temaer|hovedspor|strategiske spor)(?:ne)?\b",
+            r"\b(?:indsatsområder|temaer|(?:hoved|indsats)?spor)(?:ne|ene)?\b",
         ),
         (StatementType.FOUNDATION, r"\bfundament(?:er|erne)?\b"),
         (StatementType.VALUE, r"\bværdier(?:ne)?\b"),

@@ -10,7 +10,8 @@ from ingest.references.dates import first_date
 from ingest.structure.agenda.head import first_contents, head_blocks, labelled
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.participants import find_participants
-from ingest.structure.agenda.words import Section, section_head
+from ingest.structure.agenda.unheaded import is_decided
+from ingest.structure.agenda.words import Section, SectionHead, section_head
 
 _KIND = re.compile(
     r"(?<!godkendelse af )\b"
@@ -24,6 +25,11 @@ _TIME = re.compile(
 _PLACE_AFTER_TIME = re.compile(
     r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?"
     r"\s*(?:,|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})$"
+)
+_PLACE_AFTER_DATE = re.compile(r"\b(?:19|20)\d\d,?\s+(?:i|på)\s+(?P<place>[A-ZÆØÅ][^.;]{2,60})$")
+_PLACE_LINE = re.compile(
+    r"(?:(?:Møde|Udvalgs)?[Ll]okale|Mødesal|Udvalgsværelse|Byrådssal|Rådssal|Kommunalbestyrelsessal"
+    r"|Rådhus|Festsal|Kantine|(?:Via |Microsoft )?Teams\b|Virtuelt)[^:.]{0,90}\.?(?:[^:.]{0,30})$"
 )
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 
@@ -58,8 +64,17 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
     # An agenda may quote what other bodies decided before.
     decided = any(
         s.section is Section.DECISION and (s.by is None or s.by in said) for s in sections
-    )
+    ) or _decides_without_heading(read, sections, items)
     return DocumentKind.MINUTES if decided else DocumentKind.AGENDA
+
+
+def _decides_without_heading(
+    read: ReadText, sections: Sequence[SectionHead], items: Sequence[Item]
+) -> bool:
+    """Whether nothing is headed "Beslutning", but paragraphs say "Godkendt." and the like."""
+    if any(head.section is Section.DECISION for head in sections):
+        return False
+    return any(is_decided(read.quote(block)) for item in items for block in item.blocks)
 
 
 def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting | None:
@@ -150,8 +165,10 @@ def _time(text: str) -> str | None:
 
 
 def _place_after_time(lines: Sequence[str]) -> str | None:
-    """Return what follows "kl. 13:00 i …" at the end of a line of the head."""
-    for line in lines:
-        if match := _PLACE_AFTER_TIME.search(line):
-            return match["place"].strip()
-    return None
+    """Return what follows "kl. 13:00 i …" or the date at the end of a line of the head, else a
+    line that begins as the name of a room does."""
+    for pattern in (_PLACE_AFTER_TIME, _PLACE_AFTER_DATE):
+        for line in lines:
+            if match := pattern.search(line):
+                return match["place"].strip()
+    return next((line for line in lines if _PLACE_LINE.match(line)), None)

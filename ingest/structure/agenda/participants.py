@@ -36,11 +36,12 @@ def find_participants(
     away = {p.name for p in absent}
     absent += [person for person in listed if person.present is False]
     people = {person.name: person for person in listed if person.present}
-    for label, there in (("present", were_there), ("members", None)):
-        for line in found.get(label, ()):
-            for person in find_members(line):
-                is_there = False if person.name in away else there
-                people.setdefault(person.name, Participant(person.name, person.party, is_there))
+    for label in (label for label in found if label in ("present", "members")):
+        there = were_there if label == "present" else None
+        for person in (person for line in found[label] for person in find_members(line)):
+            is_there = False if person.name in away else there
+            if person.name not in people or (is_there and people[person.name].present is None):
+                people[person.name] = Participant(person.name, person.party, is_there)
     for person in absent:
         people.setdefault(person.name, Participant(person.name, person.party, False))
     for name, party in _stand_ins(found.get("absent", ())):

@@ -16,7 +16,13 @@ _NEXT_ATTACHMENT = re.compile(r"\s+(?=Bilag\s+\d+\s*[:–.-])")
 _NUMBERED_ATTACHMENT = re.compile(r"\s+(?=\d{1,2}\s+(?:Åben|Lukket)\s)")
 _ATTACHMENT_LABEL = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:(?:Åben|Lukket)\s+)?(?:-\s+)?")
 _OTHER_NUMBER = re.compile(r"dok|initialer|behandler", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:punkt\s+|pkt\.?\s+)?\d{1,4}[.):]*\s+", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:(?:dagsordens)?punkt\s+|pkt\.?\s+|sag\s+(?:nr\.\s*)?)?\d{1,4}[.):]*\s+", re.IGNORECASE
+)
+_ONLY_NUMBER = re.compile(r"(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.)?)\s*\d{1,4}[.:]?", re.I)
+# Files that stand right under an item's title: "udkast.pdf notat_om_bolig.docx".
+_FILE = r"[^\s|]+(?: [^\s|.]+){0,12}\.(?:pdf|docx?|xlsx?|pptx?)"
+_FILES = re.compile(rf"{_FILE}(?:\s+{_FILE})*", re.IGNORECASE)
 _NONE = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?", re.IGNORECASE)
 _HANDLING = re.compile(
     r"(?:sags?(?:id|behandler|type|gang)|dok|initialer|kompetence|beslutningssag|orienteringssag"
@@ -77,6 +83,8 @@ def item_sections(read: ReadText, item: Item) -> list[ItemSection]:
         text = read.quote(block)
         head = section_head(text, lead=block.lead)
         first = len(sections) == 1
+        if sections[-1].section is Section.DECISION and _repeats_title(text, item.title):
+            continue
         if head is not None:
             sections.append(ItemSection(head.section, head.heading, head.by))
             if head.rest:
@@ -122,10 +130,11 @@ def attachments_of(read: ReadText, sections: Sequence[ItemSection]) -> tuple[str
     """Return the names of an item's attachments as printed, without bullets and counters."""
     names: list[str] = []
     for section in sections:
-        if section.section is not Section.ATTACHMENTS:
-            continue
         for piece in section.pieces:
-            names.extend(_split_attachments(piece.text(read)))
+            text = piece.text(read)
+            handled = section.section is Section.HANDLING and section.heading is None
+            if section.section is Section.ATTACHMENTS or (handled and _FILES.fullmatch(text)):
+                names.extend(_split_attachments(text))
     return tuple(dict.fromkeys(name for name in names if name and not _NONE.fullmatch(name)))
 
 
@@ -151,14 +160,24 @@ def _names_nobody_or_members(text: str) -> bool:
     return _NONE.fullmatch(text.strip()) is not None or bool(find_absent(text))
 
 
-def _is_handling(text: str, title: str) -> bool:
-    if len(text) > 160:
+def _repeats_title(text: str, title: str) -> bool:
+    """Whether a line is the item's title once more, with or without its number."""
+    if len(text) > len(title) + 30:
         return False
     plain = clean_title(_NUMBER.sub("", text.strip()))[0].casefold().rstrip(".")
+    same = title.casefold().rstrip(".")
+    return plain == same or (plain.endswith(f" {same}") and len(plain) < len(title) + 8)
+
+
+def _is_handling(text: str, title: str) -> bool:
+    if _repeats_title(text, title):
+        return True
+    if len(text) > 160:
+        return False
     return bool(
-        plain == title.casefold()
-        or (plain.endswith(f" {title.casefold()}") and len(plain) < len(title) + 8)
-        or case_number_of(text)
+        case_number_of(text)
+        or _ONLY_NUMBER.fullmatch(text.strip())
+        or _FILES.fullmatch(text.strip())
         or status_of(text) is not None
         or (_HANDLING.match(text) and len(text.split()) < 6)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.model import AgendaItemDetails, Meeting, ReadText, Span, StatementType
+from ingest.references.cases import case_number_of
 from ingest.structure.agenda.head import head_drafts
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.meeting import find_meeting
@@ -49,7 +50,7 @@ def _item_drafts(read: ReadText, item: Item, meeting: Meeting | None) -> list[St
         confidence=0.98 if item.number else 0.8,
         evidence=("nummereret overskrift" if item.number else "overskrift med kendte afsnit",),
         details=AgendaItemDetails(
-            case_number=preamble.case_number,
+            case_number=preamble.case_number or case_number_of(item.title),
             closed=item.closed if item.closed is not None else preamble.closed,
             attachments=attachments_of(read, sections),
             decided_by=decided_by_of(read, sections),

@@ -19,6 +19,11 @@ _DECIDED = re.compile(
 )
 
 
+def is_decided(text: str) -> bool:
+    """Return whether a paragraph is nothing but a decision."""
+    return _DECIDED.fullmatch(text) is not None
+
+
 def with_unheaded(read: ReadText, sections: Sequence[ItemSection]) -> list[ItemSection]:
     """Return the sections; where an item has no such section, a paragraph that is nothing but a
     recommendation ("Direktionen indstiller, at …") or a decision ("Godkendt.") is one by itself."""

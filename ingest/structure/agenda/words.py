@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.references.people import NAME, PARTY
+
 
 class Section(StrEnum):
     """What stands in a section of an agenda item."""
@@ -30,7 +32,7 @@ class SectionHead:
 
 _HEADINGS: dict[Section, str] = {
     Section.RECOMMENDATION: (
-        r"(?:(?:alternativ|ny|administrationens|direktionens|forvaltningens|formandens|"
+        r"(?:(?:alternativ|ny|administrativ|administrationens|direktionens|forvaltningens|formandens|"
         r"borgmesterens|magistratens|[\wæøå]+forvaltningens)\s+)?indstilling(?:er)?"
         r"|forslag til beslutning|beslutningspunkter|anbefaling(?:er)?|det indstilles"
     ),
@@ -41,6 +43,7 @@ _HEADINGS: dict[Section, str] = {
     Section.ATTACHMENTS: r"(?:vedlagte |vedhæftede )?bilag(?:sliste|soversigt)?|vedhæftninger",
     Section.ABSENT: (
         r"fraværende(?: med afbud| uden afbud)?|afbud(?: fra)?|ikke til stede|ej til stede"
+        r"|fremmøde(?: og inhabilitet)?"
     ),
     Section.HANDLING: (
         r"sagsgang(?: og sagstype)?|sagstype|sagsforløb|behandles i|initialer|sagsbehandler"
@@ -54,14 +57,19 @@ _HEADINGS: dict[Section, str] = {
         r"|indledning(?:/baggrund)?|historik"
         r"|sagshistorik(?:, henvisninger)?|(?:administrationens|direktionens|forvaltningens) "
         r"(?:bemærkninger|vurdering|anbefaling)|vurdering|bemærkninger"
-        r"|(?:økonomi|økonomiske)(?: og| -|/|,)?(?: personalemæssige)?(?: konsekvenser| forhold"
-        r"| bemærkninger)?|(?:miljømæssige|sundhedsmæssige|personalemæssige|juridiske|øvrige|andre"
-        r"|klimamæssige|beskæftigelsesmæssige)(?: konsekvenser| forhold)"
+        r"|økonomi(?: og afledt drift)?(?:/[\wæøå]{4,30})?"
+        r"|(?:øvrige |andre )?(?:[\wæøå]{3,30}(?:mæssige|iske|ige)"
+        r"(?:,? og |/|, )?){0,3} ?(?:konsekvenser|forhold|bemærkninger)"
+        r"|personale(?:forhold)?|kommunikation/høring"
+        r"|(?:co2|klima|miljø|konsekvens)-?\w{0,12}vurdering|retsregler(?: og andre forskrifter)?"
+        r"|politiske? (?:handlerum|beslutninger(?: og aftaler)?)"
+        r"|tidligere politisk behandling|økonomiske"
         r"|lov(?:grundlag| ?- ?og plangrundlag|hjemmel|givning)(?: – link)?|retsgrundlag|jura"
         r"|høring(?:er)?|inddragelse(?: og høring)?|høring og inddragelse|borgerinddragelse"
         r"|kommunikation|information|personale|miljø|sundhed|klima|tværgående hensyn"
         r"|videre (?:proces|forløb)|tidsplan|den videre proces|sagens (?:videre )?forløb"
-        r"|tidligere (?:behandling|beslutninger)|spørgsmål til drøftelse|konsekvenser|målsætning"
+        r"|tidligere (?:behandling(?:er)?|beslutninger)|spørgsmål til drøftelse|konsekvenser"
+        r"|målsætning"
         r"|effekt|evaluering|sammenhæng (?:til|med) [\wæøå ,-]{3,60}|relation til [\wæøå ,-]{3,60}"
     ),
 }
@@ -88,7 +96,15 @@ _DECISION_FOR = re.compile(
     r"(?:punkt|pkt\.?|sag)\s*\d{1,4}\b.{0,250}",
     re.IGNORECASE,
 )
-_RECOMMENDS = re.compile(r"(?P<by>[A-ZÆØÅ][\w -]{2,50}) (?:indstiller|anbefaler)")
+_RECOMMENDS = re.compile(
+    r"(?P<by>[A-ZÆØÅ][\w -]{2,50}) (?:indstiller|anbefaler|INDSTILLER|ANBEFALER)"
+)
+# Said in a sentence instead of under a heading: "Afbud fra Ida Ibsen (V). Som suppleant …".
+_SAID_ABSENT = re.compile(r"(?:Der (?:er|var) )?[Aa]fbud fra\s+(?=[A-ZÆØÅ])")
+_ALL_ABSENT = re.compile(
+    rf"(?:{NAME}(?:\s*\({PARTY}\))?(?:\s*,\s*|\s+og\s+|\s+)){{1,15}}"
+    r"(?:var|er)\s+(?:fraværende|ikke til stede)\b[^.]{0,60}\.?"
+)
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w .,/–-]{2,60}?)\s*:(?=\s|$)\s*")
 _COMPILED = {
@@ -121,7 +137,16 @@ def section_head(text: str, *, lead: str | None = None) -> SectionHead | None:
         named = _named(label["label"])
         if named is not None:
             return _inline(named, text, label.end())
-    return _run_on(text)
+    return _run_on(text) or _said_absent(text)
+
+
+def _said_absent(text: str) -> SectionHead | None:
+    """A sentence that names who is absent: the heading is what it begins with, or empty."""
+    if said := _SAID_ABSENT.match(text):
+        return SectionHead(Section.ABSENT, "Afbud fra", None, text[said.end() :], said.end())
+    if len(text) < 400 and _ALL_ABSENT.fullmatch(text):
+        return SectionHead(Section.ABSENT, "", None, text, 0)
+    return None
 
 
 def _run_on(text: str) -> SectionHead | None:
@@ -153,7 +178,9 @@ def _named(text: str) -> SectionHead | None:
         if pattern.fullmatch(plain):
             return SectionHead(section, plain)
     if recommends := _RECOMMENDS.fullmatch(plain):
-        return SectionHead(Section.RECOMMENDATION, plain, recommends["by"])
+        by = recommends["by"]
+        named = by.capitalize() if by.isupper() else by
+        return SectionHead(Section.RECOMMENDATION, plain, named)
     decision = _DECISION.fullmatch(plain)
     if decision is not None and (decision["whose"] is None or _is_body(decision["whose"])):
         by = decision["in"] or decision["bare"] or decision["whose"]
