@@ -58,12 +58,12 @@ _UNTIL = re.compile(
 _LONE_YEAR = re.compile(r"^\W*(?:i|med|udgangen af|år)?\s*(?P<year>20\d\d)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
 _SUBTITLE = re.compile(
-    rf"^(?:(?:\w+\s+)?{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?"
+    rf"^(?:(?:[\w-]+\s+){{0,3}}{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?"
     r"|[A-ZÆØÅ][\w -]{1,30} (?:region)?kommune,?\s+)"
     r"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d)$",
     re.IGNORECASE,
 )
-_THIS = re.compile(r"^(?:den|denne|det|dette)\b", re.IGNORECASE)
+_THIS = re.compile(r"^(?:den|denne|det|dette|gæld(?:er|ende)|gyldig)\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?<![\d.-])(?P<first>(?:19|20)\d\d)\s*(?:[-–—/]\s*|til(?: og med)?\s+(?=\d{4}))"
     r"(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])"

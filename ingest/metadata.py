@@ -50,7 +50,8 @@ def describe(
         e.text for e in layout.elements if agenda is None or e.kind is not ElementKind.ITEM
     ]
     validity = find_validity(title, [] if agenda else paragraphs)
-    adoption = find_adoption([] if agenda else paragraphs, title)
+    called = " ".join([title or "", *_subtitles(layout)]).strip()
+    adoption = find_adoption([] if agenda else paragraphs, called)
     municipality = _municipality(read, title, name, declared, warnings)
     related = () if agenda else find_related(layout.elements, title, validity)
     owner = municipality.id if municipality else _UNKNOWN
@@ -129,15 +130,18 @@ def _declared_kind(declared: Mapping[str, str]) -> DocumentKind | None:
     return DocumentKind(kind) if kind else None
 
 
+def _subtitles(layout: Layout) -> list[str]:
+    """Return the short lines that a document begins with: title, subtitle, publisher."""
+    opening = (element.text for element in layout.elements[:_OPENING])
+    return [text for text in opening if len(text.split()) <= _LONGEST_TITLE]
+
+
 def _kind(read: ReadText, layout: Layout, title: str | None) -> DocumentKind:
     """Return what the title calls the document, else what the text calls itself most often.
 
     The file's own title and a subtitle count as the title does where that says nothing.
     """
-    subtitles = [
-        e.text for e in layout.elements[:_OPENING] if len(e.text.split()) <= _LONGEST_TITLE
-    ]
-    for named in (title or "", read.metadata.get("title", ""), *subtitles):
+    for named in (title or "", read.metadata.get("title", ""), *_subtitles(layout)):
         ends = [
             (match.end(), kind)
             for kind, pattern in _KIND_WORDS

@@ -11,7 +11,7 @@ _EARLY = 12
 _PERIOD_ONLY = re.compile(
     r"^(?:for\s+)?(?:perioden\s+)?(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)$"
 )
-_OWNER_ONLY = re.compile(r"^(?:for\s+|i\s+)?[A-ZÆØÅ][\wæøåÆØÅ -]* (?:Region)?[Kk]ommune$")
+_OWNER_ONLY = re.compile(r"^(?:for\s+|i\s+)?(?:[A-ZÆØÅ][\wæøåÆØÅ-]* ){1,3}(?:Region)?[Kk]ommune$")
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint)\b|untitled|dokument\d*$|document\d*$|præsentation\d*$|"
     r".*\.(?:docx?|pdf|indd|pptx?|html?|txt)$)",
@@ -51,11 +51,21 @@ def _from_headings(elements: Sequence[Element]) -> str | None:
                 return element.text
         return None
     first_printed = min(elements, key=lambda e: e.block.start)
-    opening = [(p, e) for p, e in early if p <= 2]
-    named = next((p for p, e in opening if names_a_document(e.text)), None)
+    opening = [
+        (p, e)
+        for p, e in early
+        if p <= 2 and not _PERIOD_ONLY.match(e.text) and not _OWNER_ONLY.match(e.text)
+    ]
     printed = next((p for p, e in opening if e is first_printed), None)
-    chosen = named if named is not None else printed
+    named = next((p for p, e in opening if names_a_document(e.text)), None)
+    # A line that is printed again at once is a running head, and so names the document.
+    again = next((p for p, e in opening if p == named and _stands_again(e, elements)), None)
+    chosen = next((p for p in (again, printed, named) if p is not None), None)
     return None if chosen is None else elements[chosen].text
+
+
+def _stands_again(element: Element, elements: Sequence[Element]) -> bool:
+    return any(e is not element and e.text == element.text for e in elements[:_EARLY])
 
 
 def _may_be_title(element: Element) -> bool:

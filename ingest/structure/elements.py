@@ -12,8 +12,9 @@ from enum import Enum
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.structure.furniture import without_furniture
+from ingest.structure.leads import lead_in
 from ingest.structure.repeats import repeated_blocks
-from ingest.structure.signs import Label, is_generic, lead_in, parse_label
+from ingest.structure.signs import Label, is_generic, parse_label
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’»)]*$")
 # A web page's own "fetch it here" is a link and heads nothing; nor does a line with a date.
@@ -25,6 +26,12 @@ _LINK = re.compile(
 _DATED = re.compile(
     r"^(?:vedtaget|godkendt|besluttet|tiltrådt|revideret|udgivet|senest|sidst|version|dato)\b|"
     r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{4}\b",
+    re.IGNORECASE,
+)
+# The end of a foreword names who signs it.
+_SIGNATURE = re.compile(
+    r"^(?:(?:med )?venlig hilsen|god læse\w+|på (?:\w+ )?\w+s vegne|(?:vice)?borgmester\w*|"
+    r"(?:udvalgs)?formand\w*|næstformand\w*|(?:\w+)?direktør\w*|rådmand\w*)\b[^:?]*$",
     re.IGNORECASE,
 )
 # A clause that breaks off goes on in each item of the list under it.
@@ -178,7 +185,7 @@ def _looks_like_heading(element: Element, following: Element | None, *, styled: 
         return False
     if _SENTENCE_END.search(text) and not _asks_what_follows(text, following):
         return False
-    if _DATED.search(text):
+    if _DATED.search(text) or (_SIGNATURE.match(text) and not element.emphasised):
         return False
     label = element.label
     if text.endswith(":") and label is None and not is_generic(text):

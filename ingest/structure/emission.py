@@ -8,39 +8,40 @@ from ingest.model import ReadText, Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
+from ingest.structure.enumerations import enumerated_drafts, key_of_name
 from ingest.structure.groups import Role
+from ingest.structure.item_form import role_by_form
+from ingest.structure.leads import lead_in
 from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.sentences import is_display_reason, promises, sentences, stated
-from ingest.structure.signs import label_in_paragraph, lead_in, names_a_document, split_number
-from ingest.structure.tables import RowStatement, column_roles, row_statements
+from ingest.structure.signs import label_in_paragraph, names_a_document
 from ingest.structure.tree import StatementDraft, span_of
 
 _DOCUMENT_LIST = re.compile(
     r"\b(?:politikker|strategier|planer|dokumenter|aftaler)\b", re.IGNORECASE
 )
-_LEAST_GOAL_WORDS = 3
 _WANTS = re.compile(r"\b(?:vil|ønsker|arbejder?)\b.{0,40}$", re.IGNORECASE)
 _ITEM_OF_PRINCIPLE = Role(T.MEASURE, None, None, (("punkt under et princip", 0.8),))
 _ITEM = Role(T.MEASURE, None, None, (("punkt på en liste", 0.5),))
 _REASON = Role(T.RATIONALE, None, None, (("udsagn om hvorfor, sat for sig selv", 0.8),))
 _PROMISE = Role(T.PRINCIPLE, "løfte", None, (("indledt af »Vi lover«", 0.85),))
+_WISHED = Role(T.VISION, "vision", None, (("vision, der fortsætter i en liste", 0.7),))
 _PART_OF_ITEM = Role(T.MEASURE, None, None, (("punkt under et punkt", 0.6),))
 _TITLE_END = " :;,"
 
 
 @dataclass(slots=True)
 class Work:
-    """What is collected while the tree of sections is walked; `taken` are texts already stated."""
+    """What is collected while the tree of sections is walked.
+
+    `taken` are texts already stated, `named` the keys of all headings and items.
+    """
 
     read: ReadText
     roles: dict[int, Role]
     drafts: list[StatementDraft] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
-
-
-def key_of(text: str) -> str:
-    """Return a text's words without case and signs, for telling whether two are the same."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    named: frozenset[str] = frozenset()
 
 
 def emit_own(
@@ -78,7 +79,7 @@ def emit_paragraph(
     statement of their own. Returns None for a text that is stated elsewhere already.
     """
     text = element.text
-    if key_of(text) in work.taken:
+    if key_of_name(text) in work.taken:
         return None
     label = label_in_paragraph(text, element.block.lead)
     if label is not None and label.title:
@@ -101,7 +102,38 @@ def emit_paragraph(
         term = "mål" if said[0] is T.GOAL else "vision"
         role = Role(said[0], term, None, ((f"indledt af »{said[1].strip()}«", 0.8),))
         return emit_own(work, [element], parent, role)
-    return _running(work, element, parent)
+    draft = emit_running(work, element, parent)
+    work.drafts.extend(enumerated_drafts(element, parent, work.named))
+    return draft
+
+
+def _stated_within(element: Element, parent: StatementDraft | None) -> list[StatementDraft]:
+    """Return what later sentences of a paragraph state outright: "… Målet er, at …"."""
+    if len(element.blocks) > 1:
+        return []
+    block = element.block
+    drafts: list[StatementDraft] = []
+    for sentence in sentences(element.text)[1:]:
+        said = stated(sentence.text)
+        if said is None or not _is_whole(sentence.text):
+            continue
+        end = sentence.start + len(sentence.text.rstrip())
+        drafts.append(
+            StatementDraft(
+                said[0],
+                [Span(block.start + sentence.start, block.start + end, block.page)],
+                title=sentence.text.rstrip(_TITLE_END),
+                parent=parent,
+                confidence=0.75,
+                term="mål" if said[0] is T.GOAL else "vision",
+                evidence=(f"indledt af »{said[1].strip()}«", "sætning i løbende tekst"),
+            )
+        )
+    return drafts
+
+
+def _is_whole(sentence: str) -> bool:
+    return sentence.rstrip().endswith((".", "!", "”", '"', "«", "»"))
 
 
 def emit_emphasised(
@@ -144,23 +176,40 @@ def _promised(work: Work, element: Element, parent: StatementDraft | None) -> St
 
 
 def _quotes_taken(work: Work, text: str) -> bool:
-    key = key_of(text)
+    key = key_of_name(text)
     return any(taken and taken in key for taken in work.taken)
 
 
-def _running(work: Work, element: Element, parent: StatementDraft | None) -> StatementDraft:
+def emit_running(work: Work, element: Element, parent: StatementDraft | None) -> StatementDraft:
+    """Emit running text as a paragraph, and what its later sentences state as their own."""
+    within = _stated_within(element, parent)
+    taken = [draft.spans[0] for draft in within]
+    spans = [rest for block in element.blocks for rest in _without(span_of(block), taken, work)]
     if parent is not None and parent.type is not T.PARAGRAPH:
-        for block in element.blocks:
-            parent.add(block)
+        parent.spans.extend(spans)
     draft = StatementDraft(
         T.PARAGRAPH,
-        [span_of(block) for block in element.blocks],
+        spans,
         title=sentences(element.text)[0].text.rstrip(_TITLE_END),
         parent=parent,
         evidence=("løbende tekst",),
     )
     work.drafts.append(draft)
+    work.drafts.extend(within)
     return draft
+
+
+def _without(whole: Span, taken: Sequence[Span], work: Work) -> list[Span]:
+    """Return what is left of a stretch of text without the stretches taken out of it."""
+    left: list[Span] = []
+    start = whole.start
+    for cut in [*taken, Span(whole.end, whole.end + 1)]:
+        piece = work.read.text[start : cut.start]
+        first = start + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            left.append(Span(first, first + len(piece.strip()), whole.page))
+        start = cut.end
+    return left
 
 
 def emit_list(
@@ -173,21 +222,35 @@ def emit_list(
 ) -> None:
     """Emit a list's items by the role that its lead-in, its heading or the page gives them.
 
+    Where none of these says anything and no statement stands above, the items' own form decides;
+    names, examples and facts are running text.
+
     `given` is the role of the heading above, `trailing` one that is printed after the lists of a
     page and makes a statement of each lead-in.
     """
     if opening is not None and _DOCUMENT_LIST.search(opening.text) and _lists_documents(items):
         for element in [opening, *items]:
-            _running(work, element, parent)
+            emit_running(work, element, parent)
         return
     if opening is not None and trailing is not None and _is_clause(opening.text):
         parent = emit_own(work, [opening], parent, trailing)
         role: Role | None = _ITEM_OF_PRINCIPLE
     else:
-        role = _list_role(opening, given)
+        role = _list_role(opening, items, given)
+        if opening is not None and _says_itself(opening, items):
+            emit_own(work, [opening, *items], parent, _WISHED)
+            return
         if opening is not None and not _is_bare_lead(opening.text):
-            lead = emit_paragraph(work, opening, parent)
+            broken = items and stated(opening.text) and not _is_whole(opening.text)
+            emit = emit_running if broken else emit_paragraph
+            lead = emit(work, opening, parent)
             parent = parent or (lead if role is None else None)
+    if role is None and (parent is None or parent.type is T.PARAGRAPH):
+        role = role_by_form(items)
+        if role is None:
+            for item in items:
+                emit_running(work, item, parent)
+            return
     above: list[tuple[int, StatementDraft]] = []
     for item in items:
         lead_words = item.block.lead
@@ -198,6 +261,12 @@ def emit_list(
         own = _role_of_part(role or _ITEM) if above else role or _ITEM
         draft = emit_own(work, [item], above[-1][1] if above else parent, own, title)
         above.append((item.block.level, draft))
+
+
+def _says_itself(opening: Element, items: Sequence[Element]) -> bool:
+    """Return whether a vision begins in a line and goes on in the list under it."""
+    said = stated(sentences(opening.text)[-1].text)
+    return bool(items) and said is not None and said[0] is T.VISION and not _is_whole(opening.text)
 
 
 def _role_of_part(role: Role) -> Role:
@@ -214,9 +283,11 @@ def _is_clause(text: str) -> bool:
     return len(text.split()) >= 4 and text.endswith(":")
 
 
-def _list_role(opening: Element | None, given: Role | None) -> Role | None:
+def _list_role(
+    opening: Element | None, items: Sequence[Element], given: Role | None
+) -> Role | None:
     if opening is not None:
-        kind = lead_in(opening.text)
+        kind = lead_in(opening.text, items[0].text if items else "")
         # Under "Mål" a line such as "Byrådet vil arbejde for," leads in goals.
         wanted = given is not None and given.type is T.GOAL and kind is T.MEASURE
         if kind is not None and not (wanted and _WANTS.search(opening.text)):
@@ -232,68 +303,3 @@ def _short(text: str) -> str:
 def _lists_documents(items: Sequence[Element]) -> bool:
     named = sum(1 for item in items if names_a_document(item.text))
     return named * 2 >= len(items) > 0
-
-
-def _named_in(work: Work, cell: str) -> StatementDraft | None:
-    """Return the statement that a cell names by its title, None for a cell that names none."""
-    key = key_of(split_number(cell)[1])
-    return next((d for d in work.drafts if key and d.title and key_of(d.title) == key), None)
-
-
-def _states_a_goal(cell: RowStatement) -> bool:
-    """Return whether a cell says how it is to be and is not just the name of a matter."""
-    return cell.type is T.GOAL and len(cell.title.split()) >= _LEAST_GOAL_WORDS
-
-
-def _row_about(
-    work: Work, stated_row: Sequence[RowStatement], about: StatementDraft | None
-) -> None:
-    for cell in stated_row[1:] if len(stated_row) > 1 else stated_row:
-        work.drafts.append(_cell_draft(cell, about))
-
-
-def _cell_draft(cell: RowStatement, parent: StatementDraft | None) -> StatementDraft:
-    number, title = split_number(cell.title)
-    return StatementDraft(
-        cell.type,
-        [cell.span],
-        title=title,
-        parent=parent,
-        confidence=0.8,
-        term=cell.term,
-        number=number,
-        evidence=(f"i kolonnen »{cell.head}«",),
-    )
-
-
-def emit_table(
-    work: Work,
-    rows: Sequence[Element],
-    parent: StatementDraft | None,
-    given: Role | None,
-) -> None:
-    """Emit a table: what its column heads say, else its rows by the role of the heading above.
-
-    The first row is the head; without any role the rows are running text.
-    """
-    roles = column_roles(rows[0])
-    if not any(roles):
-        for row in rows[1:] if given is not None and len(rows) > 1 else rows:
-            if given is None:
-                _running(work, row, parent)
-            else:
-                emit_own(work, [row], parent, given, row.text.split(" | ")[0])
-        return
-    follow_up = any(role is not None and role[0] is T.FOLLOW_UP for role in roles)
-    for row, stated_row in zip(rows[1:], row_statements(rows[1:], roles), strict=True):
-        about = _named_in(work, row.text.split(" | ")[0])
-        names_only = follow_up and len(stated_row) > 1 and not _states_a_goal(stated_row[0])
-        if about is not None or names_only:
-            # The first column only names what the row is about.
-            _row_about(work, stated_row, about or parent)
-            continue
-        first: StatementDraft | None = None
-        for cell in stated_row:
-            draft = _cell_draft(cell, first if cell.under_first else parent)
-            work.drafts.append(draft)
-            first = first or draft

@@ -7,8 +7,9 @@ from itertools import pairwise
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.groups import Role
+from ingest.structure.leads import lead_in
 from ingest.structure.sections import Section
-from ingest.structure.signs import is_generic, lead_in
+from ingest.structure.signs import is_generic
 
 _OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
 _STATE = re.compile(
@@ -70,8 +71,12 @@ def _is_sentence(title: str, pattern: re.Pattern[str]) -> bool:
 
 
 def holds_parts(section: Section) -> bool:
-    """Return whether a section has running text and a list or label of an area's parts."""
-    if not any(part.kind is ElementKind.PARAGRAPH for part in section.content):
+    """Return whether a section has running text and a list or label of an area's parts.
+
+    They may stand under a heading that comes again under its sidepieces ("Hvad er vigtigt?").
+    """
+    inner = [section, *(child for child in section.sections if _comes_again(child))]
+    if not any(p.kind is ElementKind.PARAGRAPH for part in inner for p in part.content):
         return False
     for child in section.sections:
         if child.label is not None and child.label.type in _OF_AN_AREA:
@@ -82,5 +87,16 @@ def holds_parts(section: Section) -> bool:
         and after.kind is ElementKind.ITEM
         and before.kind is not ElementKind.ITEM
         and lead_in(before.text) in _OF_AN_AREA
-        for before, after in pairwise(section.parts)
+        for part in inner
+        for before, after in pairwise(part.parts)
+    )
+
+
+def _comes_again(section: Section) -> bool:
+    area = section.parent
+    beside = area.parent.sections if area is not None and area.parent is not None else []
+    return any(
+        other is not area and section.title == child.title
+        for other in beside
+        for child in other.sections
     )

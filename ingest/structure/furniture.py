@@ -24,6 +24,14 @@ _CONTACT = re.compile(
     r"^[A-ZÆØÅ][\wæøå. ]+(?:vej|gade|stræde|plads|torv|allé|alle) \d+\w?(?:,.*)?$",
     re.IGNORECASE,
 )
+# Buttons of a page that a reader took for text.
+_CONTROL = re.compile(
+    r"^(?:du er her:?|(?:print|udskriv)(?: siden)?|forstør tekst|(?:få )?siden oplæst|læs op|"
+    r"lyt(?: til siden)?|del(?: (?:siden|på .*))?|tip en ven|til toppen|tilbage(?: til .{1,30})?|"
+    r"luk|menu|søg|keyboard_\w+|\w+_arrow_\w+|kopi[eé]r link|vis (?:mere|mindre|alle)|"
+    r"fold (?:ud|ind))$",
+    re.IGNORECASE,
+)
 _COOKIE = re.compile(r"\bcookies?\b|\bsamtykke til\b.*\bhjemmeside", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"^(?:side|s\.|page)?\s*\d{1,4}(?:\s*(?:/|af|of)\s*\d{1,4})?$", re.IGNORECASE
@@ -49,7 +57,10 @@ def without_furniture(read: ReadText) -> list[Block]:
     blocks = [b for b in read.blocks if b.kind is not BlockKind.FURNITURE]
     quotes = [read.quote(block) for block in blocks]
     running = _running_lines(blocks, quotes)
-    keep = [not (_PAGE_NUMBER.match(quote) or not any(map(str.isalnum, quote))) for quote in quotes]
+    keep = [
+        any(map(str.isalnum, quote)) and not (_PAGE_NUMBER.match(quote) or _CONTROL.match(quote))
+        for quote in quotes
+    ]
     for position in _beyond_first(blocks, quotes, running):
         keep[position] = False
     _drop_beginning(quotes, keep)

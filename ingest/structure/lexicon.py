@@ -174,7 +174,8 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
 GENERIC = re.compile(
     r"^(?:\d[\d.]*\s*)?(?:forord|indledning|introduktion|indhold|indholdsfortegnelse|baggrund|resumé|"
     r"resume|sammenfatning|læsevejledning|tilblivelse|afslutning|afrunding|bilag\b.*|kontakt\w*|"
-    r"kolofon|proces(?:sen)?|om (?:politikken|strategien|planen)|rammer?|lovgivning(?:en)?|"
+    r"kolofon|proces(?:sen)?|om (?:politikken|strategien|planen)|rammer?|"
+    r"(?:politikker|strategier|planer)(?:,? (?:og )?\w+)*|lovgivning(?:en)?|"
     r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
     r"organisering|implementering|udmøntning|høring|det videre arbejde|"
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
+from ingest.structure.leads import role_heading
 from ingest.structure.signs import (
     Label,
     announcements,
     is_generic,
     noun_type,
-    role_heading,
     split_number,
 )
 
@@ -134,6 +134,8 @@ class _Plan:
         )
         numbered = [split_number(h.text)[0] for h in headings]
         self.numbered = sum(1 for number in numbered if number) >= 3
+        capitals = sum(1 for h in headings if h.text.isupper() and h is not self.first)
+        self.capitals = capitals >= 2 and len(headings) - capitals >= 3
 
     def label(self, element: Element) -> Label | None:
         return element.label or role_heading(element.text)
@@ -164,7 +166,8 @@ class _Plan:
         above = stack[-1].label
         of_vision = above is not None and above.type is T.VISION
         inside = stack[-1].depth >= _STATEMENT and not of_vision
-        if element is self.first and label is None:
+        inside_any = len(stack) > 2
+        if element is self.first and (label is None or _is_title(label, text)):
             return _TITLE
         grouped = next((s for s in stack if _groups_numbers(s)), None)
         if self.numbered and number:
@@ -173,14 +176,20 @@ class _Plan:
         if grouped is not None and label is None and _ends_numbered(grouped):
             # The numbered ones are the group; what has no number comes after it.
             return _GROUP
-        if text.isupper() and any(
-            s.depth >= _STATEMENT and s.heading and not s.heading.text.isupper() for s in stack
+        if text.isupper() and (
+            (self.capitals and label is None)
+            or any(
+                s.depth >= _STATEMENT and s.heading and not s.heading.text.isupper() for s in stack
+            )
         ):
             # Capitals stand above headings that are not set in capitals.
             return _GROUP
         if label is None:
             if is_generic(text):
                 return _LABEL if repeated else _GROUP
+            if repeated and inside_any:
+                # What is asked again under each is a part of it.
+                return _LABEL
             under_label = any(
                 s.depth == _STATEMENT and s.label is not None and s.label.title for s in stack
             )
@@ -197,6 +206,11 @@ class _Plan:
         # "Mål" inside an area is the area's; "Vores strategiske mål" once is the document's.
         of_document = element.label is not None and len(text.split()) > 1
         return _LABEL if repeated or (inside and not of_document) else _GROUP
+
+
+def _is_title(label: Label, text: str) -> bool:
+    """Return whether the first heading names the document by the roles of its parts."""
+    return label.title is None and label.joined and len(text.split()) >= 3
 
 
 def _close_group(stack: list[Section], element: Element) -> None:

@@ -16,11 +16,15 @@ _OWNER = (
     r"(?:det|vores|vor|byrådets|kommunens|kommunalbestyrelsens|politikkens|strategiens|et|"
     r"\w+ kommunes)"
 )
+_AIM = r"(?!formål|verdensmål|spørgsmål)\w{0,15}(?:mål|målsætning|ambition)"
 _GOAL = re.compile(
-    rf"^(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}(?:mål|målsætning|ambition)(?:en)?|"
-    r"målet|målsætningen|ambitionen)"
-    r"(?: (?:med|for|i) [^.,:]{1,80}?)?,? (?:er|er det)(?:,? (?:derfor|således|klart|fortsat))?,? "
-    r"(?:at|en|et)\b",
+    rf"^(?:(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}{_AIM}(?:en)?|{_AIM}(?:et|en))"
+    r"(?: (?:med|for|i|på) [^.,:]{1,80}?)?,? (?:er|er det)"
+    r"(?:,? (?:derfor|således|klart|fortsat))?,? (?:at|en|et)\b"
+    # "Det er byrådets mål, at …", "Vi har en ambition om, at …"
+    rf"|det er (?:[\w-]+ ){{1,4}}{_AIM}(?:en)?(?: (?:for|i|med) [^.,:]{{1,60}}?)?,? at\b"
+    rf"|(?:vi|byrådet|kommunen|[A-ZÆØÅ]\S+ kommune) har (?:sat )?(?:som |et |en |den |det )"
+    rf"(?:\w+(?:e|t) ){{0,2}}{_AIM}(?:en)?(?: om)?,? at\b)",
     re.IGNORECASE,
 )
 _VISION = re.compile(

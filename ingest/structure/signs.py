@@ -1,4 +1,4 @@
-"""A heading, lead-in or sentence of Danish municipal prose in, what it says about its role out."""
+"""A heading or sentence of Danish municipal prose in, what its own words call it out."""
 
 import re
 from collections.abc import Iterable
@@ -12,12 +12,10 @@ from ingest.structure.lexicon import (
     DEFINITE,
     ENDINGS,
     GENERIC,
-    LEAD_INS,
     LEVELS,
     NOT_A_ROLE,
     PLURAL,
     PLURAL_STEM,
-    ROLE_HEADINGS,
     SINGULAR,
 )
 
@@ -31,7 +29,7 @@ class Label:
 
     A label with a `title` names one statement ("Pejlemærke 3 – Tillid"). Without a title it gives
     the role of what follows; `plural` says that several follow. `term` is the word used, `level`
-    fundamental or underlying, `count` an announced number.
+    fundamental or underlying, `count` an announced number, `joined` that another role is named too.
     """
 
     type: T
@@ -41,6 +39,7 @@ class Label:
     plural: bool = False
     level: str | None = None
     count: int | None = None
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ class Announcement:
 _NUMBER = r"(?:nr\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])"
 _SEPARATOR = r"\s*(?:[:.)–—|-]|\s-\s)\s*"
 _NUMBERED_LABEL = re.compile(
-    rf"^(?P<word>[A-ZÆØÅa-zæøå]+)\s+{_NUMBER}(?:{_SEPARATOR}(?P<title>\S.*)?|\s+(?P<rest>[A-ZÆØÅ”\"»].*))?$"
+    rf"^(?:[Oo]m )?(?P<word>[A-ZÆØÅa-zæøå]+)\s+{_NUMBER}"
+    rf"(?:{_SEPARATOR}(?P<title>\S.*)?|\s+(?P<rest>[A-ZÆØÅ”\"»].*))?$"
 )
 _COLON_LABEL = re.compile(
     r"^(?P<words>[A-ZÆØÅa-zæøå]+(?: [a-zæøå]+){0,2})\s*[:–—]\s*(?P<title>\S.*)?$"
@@ -128,7 +128,7 @@ def split_number(text: str) -> tuple[str | None, str]:
 def parse_label(text: str) -> Label | None:
     """Return what a heading's own words say about its role, None when they say nothing."""
     number, bare = split_number(text.strip())
-    label = _single_label(bare) or _role_label(bare)
+    label = _single_label(bare) or role_label(bare)
     if label is None:
         return None
     if number and label.number is None:
@@ -176,7 +176,8 @@ def _is_qualifier(word: str) -> bool:
     )
 
 
-def _role_label(text: str) -> Label | None:
+def role_label(text: str) -> Label | None:
+    """Return the label of a heading that gives a role and no title: "De tre værdier"."""
     body = text.rstrip(":?. ").strip()
     if text.endswith((".", "!")) or len(body.split()) > 12:
         return None
@@ -199,8 +200,9 @@ def _role_label(text: str) -> Label | None:
         if rest.lower().startswith("i ") and lowered not in PLURAL and position:
             return None
         plural = any(lowered.endswith(form) for form in PLURAL)
+        joined = _joined_type(rest) not in (None, found[0])
         return Label(
-            found[0], found[1], None, None, plural=plural, level=level_of(body), count=count
+            found[0], found[1], None, None, plural, level_of(body), count=count, joined=joined
         )
     return None
 
@@ -219,6 +221,12 @@ def _may_qualify(word: str, *, first: bool) -> bool:
 def _joins_roles(rest: str) -> bool:
     joined = re.match(r"^(?:og|samt|/|&)\s+([\wæøå-]+)", rest)
     return bool(joined and (noun_type(joined.group(1)) or is_generic(joined.group(1))))
+
+
+def _joined_type(rest: str) -> T | None:
+    joined = re.match(r"^(?:og|samt|/|&)\s+([\wæøå-]+)", rest)
+    kind = noun_type(joined.group(1)) if joined else None
+    return kind[0] if kind else None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -243,38 +251,6 @@ def announcements(text: str) -> tuple[Announcement, ...]:
             if word.lower() in _STOPS or not (word == "," or word[0].isalpha()):
                 break
     return tuple(found)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def lead_in(text: str) -> T | None:
-    """Return the type of the items that a lead-in line opens, None when it does not say."""
-    bare = text.rstrip(":. …").strip()
-    label = _role_label(bare)
-    if label:
-        return label.type
-    for pattern, kind in LEAD_INS:
-        if pattern.search(bare):
-            return kind
-    tail = _last_clause(bare)
-    if tail != bare:
-        found = next((kind for pattern, kind in LEAD_INS if pattern.search(tail)), None)
-        if found is not None:
-            return found
-    announced = announcements(tail)
-    return announced[-1].type if announced else None
-
-
-def _last_clause(text: str) -> str:
-    return re.split(r"(?<=[.!?])\s+", text)[-1]
-
-
-def role_heading(text: str) -> Label | None:
-    """Return what a heading in the form of a lead-in says: "Det vil vi", "Sådan følger vi op"."""
-    bare = text.strip().rstrip(":?. …")
-    for pattern, kind in ROLE_HEADINGS:
-        if pattern.match(bare):
-            return Label(kind, bare.lower(), plural=kind is not T.RATIONALE)
-    return None
 
 
 def is_generic(text: str) -> bool:

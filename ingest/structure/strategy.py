@@ -16,8 +16,8 @@ from ingest.structure.emission import (
     emit_list,
     emit_own,
     emit_paragraph,
-    emit_table,
 )
+from ingest.structure.enumerations import key_of_name
 from ingest.structure.form import form_roles, holds_parts
 from ingest.structure.groups import Role, group_roles
 from ingest.structure.lexicon import INDICATORS
@@ -27,6 +27,7 @@ from ingest.structure.sentences import (
     sentences,
 )
 from ingest.structure.signs import Label, is_generic, split_number
+from ingest.structure.table_statements import emit_table
 from ingest.structure.tree import StatementDraft, span_of
 from ingest.structure.vision import named_vision
 
@@ -38,12 +39,16 @@ def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[St
     layout = layout or lay_out(read)
     root = build_sections(layout.elements, styled=layout.styled)
     roles = group_roles(root)
-    work = Work(read, {**form_roles(root, roles), **roles})
+    named = (ElementKind.HEADING, ElementKind.ITEM)
+    keys = frozenset(
+        key_of_name(e.block.lead or e.text) for e in layout.elements if e.kind in named
+    )
+    work = Work(read, {**form_roles(root, roles), **roles}, named=keys)
     named_vision(work, layout.elements, layout.repeated)
-    named = list(work.drafts)
+    visions = list(work.drafts)
     work.drafts.clear()
     _section(work, root, None, None)
-    for vision in named:
+    for vision in visions:
         work.drafts.insert(_place_of(vision, work.drafts), vision)
     return work.drafts
 

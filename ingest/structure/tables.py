@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ingest.model import Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
-from ingest.structure.signs import parse_label, role_heading
+from ingest.structure.leads import role_heading
+from ingest.structure.signs import parse_label
 
 _SEPARATOR = " | "
 

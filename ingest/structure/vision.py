@@ -1,13 +1,22 @@
 """The elements of a document in, the vision that its text quotes or shows as a quotation out."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.model import Block, Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
-from ingest.structure.emission import Work, key_of
+from ingest.structure.emission import Work
+from ingest.structure.enumerations import key_of_name
 from ingest.structure.sentences import displayed_quote, quoted_vision, speaks_of_the_vision
 from ingest.structure.tree import StatementDraft, span_of
+
+_OPENING = 4
+_SPEAKS_FOR_ALL = re.compile(r"\b(?:vi|vores|os|alle|ingen)\b", re.IGNORECASE)
+_ATTRIBUTES = re.compile(
+    r"^[–-]\s|\b(?:siger|sagde|fortæller|udtaler|skriver|citat\w*|mener)\b", re.IGNORECASE
+)
+_IS_ONES_OWN = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.IGNORECASE)
 
 
 def named_vision(work: Work, elements: Sequence[Element], repeated: Sequence[Block]) -> None:
@@ -22,7 +31,9 @@ def named_vision(work: Work, elements: Sequence[Element], repeated: Sequence[Blo
         block = element.block
         span = Span(block.start + found[0], block.start + found[1], block.page)
         shown = [b for b in [*repeated, *(e.block for e in elements)] if b is not block]
-        display = next((b for b in shown if key_of(work.read.quote(b)) == key_of(quote)), None)
+        display = next(
+            (b for b in shown if key_of_name(work.read.quote(b)) == key_of_name(quote)), None
+        )
         signs: tuple[str, ...] = ("citeret som visionen",)
         if display is not None:
             span = span_of(display)
@@ -31,13 +42,16 @@ def named_vision(work: Work, elements: Sequence[Element], repeated: Sequence[Blo
         draft.title = work.read.text[span.start : span.end]
         draft.term = "vision"
         work.drafts.append(draft)
-        work.taken.add(key_of(quote))
+        work.taken.add(key_of_name(quote))
         return
     _displayed_vision(work, elements)
 
 
 def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:
-    """Find the line that is one quotation and that the line before or after calls the vision."""
+    """Find the line that is one quotation and that the line before or after calls the vision.
+
+    One that opens the document and speaks for all ("vi", "alle") is the vision too, less surely.
+    """
     for position, element in enumerate(elements):
         found = displayed_quote(element.text)
         if found is None or len(element.blocks) > 1:
@@ -46,13 +60,20 @@ def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:
             *elements[max(0, position - 1) : position],
             *elements[position + 1 : position + 2],
         ]
-        if not any(speaks_of_the_vision(other.text) for other in beside):
+        called = any(speaks_of_the_vision(other.text) for other in beside)
+        opens = position < _OPENING and _SPEAKS_FOR_ALL.search(element.text) is not None
+        ones_own = _IS_ONES_OWN.search(element.text) is not None or any(
+            _ATTRIBUTES.search(other.text) for other in beside
+        )
+        if not called and (ones_own or not opens):
             continue
         block = element.block
         span = Span(block.start + found[0], block.start + found[1], block.page)
-        signs = ("vist for sig selv i anførselstegn", "kaldt visionen i linjen ved siden af")
-        draft = StatementDraft(T.VISION, [span], confidence=0.85, term="vision", evidence=signs)
+        sign = "kaldt visionen i linjen ved siden af" if called else "står først i dokumentet"
+        draft = StatementDraft(T.VISION, [span], confidence=0.85 if called else 0.5)
+        draft.evidence = ("vist for sig selv i anførselstegn", sign)
+        draft.term = "vision" if called else None
         draft.title = element.text[found[0] : found[1]]
         work.drafts.append(draft)
-        work.taken.add(key_of(element.text))
+        work.taken.add(key_of_name(element.text))
         return

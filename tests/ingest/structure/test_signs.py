@@ -1,7 +1,8 @@
 import pytest
 
 from ingest.model import StatementType as T
-from ingest.structure.signs import announcements, is_generic, lead_in, noun_type, parse_label
+from ingest.structure.leads import lead_in
+from ingest.structure.signs import announcements, is_generic, noun_type, parse_label
 
 
 @pytest.mark.parametrize(

@@ -60,11 +60,18 @@ def test_a_statements_text_holds_its_running_text_and_not_its_list():
     ]
 
 
-def test_a_list_of_unknown_role_belongs_to_the_paragraph_that_leads_it_in():
+def test_a_list_of_unknown_role_is_running_text_under_what_leads_it_in():
     parsed = _parse("# Politik\n\nPå mødet talte vi om:\n\n- vejret\n- kaffen\n")
-    items = [s for s in parsed.statements if s.type is StatementType.MEASURE]
-    assert len(items) == 2
-    assert parsed.statement(items[0].parent or "").text == "På mødet talte vi om:"
+    assert _typed(parsed) == []
+    items = [s for s in parsed.statements if s.text in ("vejret", "kaffen")]
+    assert {parsed.statement(item.parent or "").text for item in items} == {"På mødet talte vi om:"}
+
+
+def test_a_list_that_says_what_is_done_is_measures_though_nothing_leads_it_in():
+    parsed = _parse(
+        "# Politik\n\n## Næste skridt\n\n- Styrke samarbejdet med foreningerne\n- Åbne et nyt hus\n"
+    )
+    assert [kind for kind, _ in _typed(parsed)] == ["measure", "measure"]
 
 
 def test_what_a_list_of_policies_names_is_related_and_no_measure():

@@ -1,0 +1,40 @@
+"""The items of a list that nothing introduces in, the role that their own form speaks for out."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.model import StatementType as T
+from ingest.structure.elements import Element
+from ingest.structure.groups import Role
+
+_WE_DO = re.compile(r"^(?:vi|kommunen|byrådet) (?:\w+(?:r|l|n|s)|må)\b", re.IGNORECASE)
+# Verbs in the infinitive that such items begin with, and the endings of the long ones.
+_TO_DO = re.compile(
+    r"^(?:(?:fortsat|aktivt|løbende) )?(?:at )?(?:"
+    r"\w{3,}(?:ere|gøre|sætte|støtte|vikle|bygge|holde|føre|styrke|danne)|"
+    r"styrke|sikre|skabe|give|få|gøre|se|sætte|bruge|fremme|hjælpe|arbejde|samle|åbne|bygge|"
+    r"tilbyde|invitere|indgå|følge|fortsætte|finde|lave|tage|sørge|inddrage|støtte|øge|mindske|"
+    r"nedbringe|formidle|koble|dele|afholde|lytte|spørge|bevare|beskytte|værne|tænke|møde)\b",
+    re.IGNORECASE,
+)
+_NO_VERB = re.compile(
+    r"^\w+(?:erne|ene|lærere|ledere|brugere|ejere|givere|borgere)\b", re.IGNORECASE
+)
+_SHARE = 0.6
+
+
+def role_by_form(items: Sequence[Element]) -> Role | None:
+    """Return the role of measures where most items say what is done ("Vi …", "Styrke …").
+
+    None for a list of names, examples or facts.
+    """
+    done = sum(1 for item in items if _says_what_is_done(item.text))
+    if not items or done < _SHARE * len(items):
+        return None
+    return Role(T.MEASURE, None, None, (("punkterne siger, hvad der gøres", 0.5),))
+
+
+def _says_what_is_done(text: str) -> bool:
+    if _WE_DO.match(text):
+        return True
+    return _TO_DO.match(text) is not None and _NO_VERB.match(text) is None

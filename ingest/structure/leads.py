@@ -1,0 +1,64 @@
+"""A lead-in line or a heading in the form of one in, the role of what follows out."""
+
+import re
+from functools import lru_cache
+
+from ingest.model import StatementType as T
+from ingest.structure.cues import cued_role, topicless_role
+from ingest.structure.lexicon import COUNT, LEAD_INS, ROLE_HEADINGS
+from ingest.structure.signs import Label, announcements, is_generic, noun_type, role_label
+
+_REMEMBERED = 16_384
+# A sentence that is complete says something itself; it leads in only what it counts or calls up.
+_COMPLETE = re.compile(r"[.!][\"”'’»)]*$")
+_CALLS_UP = re.compile(
+    rf"\b(?:følgende|disse|nedenstående|en række|flere|vores|de|{COUNT})\s+"
+    r"(?:(?!og\b|i\b|på\b|for\b|af\b|til\b)[\wæøå-]+\s+){0,3}(?P<noun>[\wæøå-]+)"
+    r"(?:\s+(?:for|i|på|til|med)\s+[^.:,]{1,60})?$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def lead_in(text: str, item: str = "") -> T | None:
+    """Return the type of the items that a lead-in line opens, None when it does not say.
+
+    `item` is the first of them: "Vi arbejder for" over "at alle …" is "Vi arbejder for at".
+    """
+    bare = text.rstrip(":?. …").strip()
+    if item.startswith("at ") and not bare.endswith(" at"):
+        bare += " at"
+    label = role_label(bare)
+    if label:
+        return label.type
+    tail = re.split(r"(?<=[.!?])\s+", bare)[-1]
+    called = called_up(tail)
+    if called is not None:
+        return called
+    if not _COMPLETE.search(text):
+        for clause in dict.fromkeys((bare, tail)):
+            for pattern, kind in LEAD_INS:
+                if pattern.search(clause):
+                    return kind
+    announced = announcements(tail)
+    if announced:
+        return announced[-1].type
+    cued = None if _COMPLETE.search(text) else cued_role(tail)
+    return cued[0] if cued else None
+
+
+def called_up(clause: str) -> T | None:
+    """Return what a clause calls the items after it by its last noun: "… efter disse mål"."""
+    found = _CALLS_UP.search(clause)
+    kind = noun_type(found["noun"], plural=True) if found else None
+    return kind[0] if kind else None
+
+
+def role_heading(text: str) -> Label | None:
+    """Return what a heading in the form of a lead-in says: "Det vil vi", "Sådan følger vi op"."""
+    bare = text.strip().rstrip(":?. …")
+    for pattern, kind in ROLE_HEADINGS:
+        if pattern.match(bare):
+            return Label(kind, bare.lower(), plural=kind is not T.RATIONALE)
+    cued = None if is_generic(bare) else topicless_role(bare)
+    return Label(cued[0], bare.lower(), plural=cued[0] is not T.RATIONALE) if cued else None

@@ -1,0 +1,79 @@
+"""The rows of a table in, drafts of what each cell states by the head of its column out."""
+
+from collections.abc import Sequence
+
+from ingest.model import StatementType as T
+from ingest.structure.elements import Element
+from ingest.structure.emission import Work, emit_own, emit_running
+from ingest.structure.enumerations import key_of_name
+from ingest.structure.groups import Role
+from ingest.structure.signs import split_number
+from ingest.structure.tables import RowStatement, column_roles, row_statements
+from ingest.structure.tree import StatementDraft
+
+_LEAST_GOAL_WORDS = 3
+
+
+def _named_in(work: Work, cell: str) -> StatementDraft | None:
+    """Return the statement that a cell names by its title, None for a cell that names none."""
+    key = key_of_name(split_number(cell)[1])
+    return next((d for d in work.drafts if key and d.title and key_of_name(d.title) == key), None)
+
+
+def _states_a_goal(cell: RowStatement) -> bool:
+    """Return whether a cell says how it is to be and is not just the name of a matter."""
+    return cell.type is T.GOAL and len(cell.title.split()) >= _LEAST_GOAL_WORDS
+
+
+def _row_about(
+    work: Work, stated_row: Sequence[RowStatement], about: StatementDraft | None
+) -> None:
+    for cell in stated_row[1:] if len(stated_row) > 1 else stated_row:
+        work.drafts.append(_cell_draft(cell, about))
+
+
+def _cell_draft(cell: RowStatement, parent: StatementDraft | None) -> StatementDraft:
+    number, title = split_number(cell.title)
+    return StatementDraft(
+        cell.type,
+        [cell.span],
+        title=title,
+        parent=parent,
+        confidence=0.8,
+        term=cell.term,
+        number=number,
+        evidence=(f"i kolonnen »{cell.head}«",),
+    )
+
+
+def emit_table(
+    work: Work,
+    rows: Sequence[Element],
+    parent: StatementDraft | None,
+    given: Role | None,
+) -> None:
+    """Emit a table: what its column heads say, else its rows by the role of the heading above.
+
+    The first row is the head; without any role the rows are running text.
+    """
+    roles = column_roles(rows[0])
+    if not any(roles):
+        for row in rows[1:] if given is not None and len(rows) > 1 else rows:
+            if given is None:
+                emit_running(work, row, parent)
+            else:
+                emit_own(work, [row], parent, given, row.text.split(" | ")[0])
+        return
+    follow_up = any(role is not None and role[0] is T.FOLLOW_UP for role in roles)
+    for row, stated_row in zip(rows[1:], row_statements(rows[1:], roles), strict=True):
+        about = _named_in(work, row.text.split(" | ")[0])
+        names_only = follow_up and len(stated_row) > 1 and not _states_a_goal(stated_row[0])
+        if about is not None or names_only:
+            # The first column only names what the row is about.
+            _row_about(work, stated_row, about or parent)
+            continue
+        first: StatementDraft | None = None
+        for cell in stated_row:
+            draft = _cell_draft(cell, first if cell.under_first else parent)
+            work.drafts.append(draft)
+            first = first or draft
