@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from ingest.model import Statement
+from ingest.model import Document, Statement
 
 
 def resource_url(resource_id: str) -> str:
@@ -34,3 +34,24 @@ def statement_place_url(statement: Statement, document_id: str) -> str:
     """Return the address of a statement's first span in its document."""
     first = statement.spans[0]
     return place_url(document_id, first.start, first.end)
+
+
+def page_url(
+    document_id: str, number: int, start: int | None = None, end: int | None = None
+) -> str:
+    """Return the address of a page of a PDF as it looks, with a place of the text boxed on it."""
+    place = "" if start is None else f"?char={start},{end}#char={start},{end}"
+    return f"{document_url(document_id)}/side/{number}{place}"
+
+
+def page_picture_url(document_id: str, number: int) -> str:
+    """Return the address of the picture of a page."""
+    return f"/sidebillede/{quote(document_id)}/{number}"
+
+
+def seen_place_url(document: Document, statement: Statement, start: int, end: int) -> str:
+    """Return where a place of a statement is seen in its source: a PDF's page, else the text."""
+    pages = [span.page for span in statement.spans if span.page and span.start <= start]
+    if document.format != "pdf" or not pages:
+        return marked_place_url(document.id, start, end)
+    return page_url(document.id, pages[-1], start, end)

@@ -2,11 +2,22 @@
 
 from fastapi import APIRouter
 
-from api.pages import about, compare, data, documents, draft, municipalities, search, themes
+from api.pages import (
+    about,
+    compare,
+    data,
+    documents,
+    draft,
+    municipalities,
+    pdf_pages,
+    search,
+    themes,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     search.router,
     documents.router,
+    pdf_pages.router,
     compare.router,
     themes.router,
     municipalities.router,

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.addresses import marked_place_url, resource_url
+from api.addresses import resource_url, seen_place_url
 from api.pages import danish
 from api.pages.filters import Query as Parameters
 from api.pages.templates import document_title, page
@@ -171,7 +171,7 @@ def _side(serving: Serving, statement_id: str, quote: Quote | None) -> Side:
         statement,
         document,
         quote.text if quote else statement.text,
-        marked_place_url(document.id, start, end),
+        seen_place_url(document, statement, start, end),
     )
 
 

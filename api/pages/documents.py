@@ -65,7 +65,8 @@ def document_page(
         items=agenda_items(parsed),
         outline=outline(parsed),
         statement_total=danish.danish_number(len(parsed.statements)),
-        blocks=reading_blocks(parsed, _place(char, len(parsed.text))),
+        blocks=reading_blocks(parsed, place_in_text(char, len(parsed.text))),
+        first_page=_first_page(parsed),
         has_original=document.id in serving.snapshot.documents,
         data_url=resource_url(document.id),
     )
@@ -157,6 +158,13 @@ def agenda_items(parsed: ParsedDocument) -> list[AgendaItem]:
     ]
 
 
+def _first_page(parsed: ParsedDocument) -> int | None:
+    """Return the first page that can be shown as it was printed; only a PDF's can."""
+    if parsed.document.format != "pdf":
+        return None
+    return next((block.page for block in parsed.blocks if block.place.boxes), None)
+
+
 def _other_publisher(document: Document) -> str | None:
     return None if document.publisher == document.municipality else document.publisher
 
@@ -168,7 +176,11 @@ def _participant(participant: object) -> str:
     return f"{name} ({party}{absent})" if party else f"{name}{f' ({absent[2:]})' if absent else ''}"
 
 
-def _place(written: str, length: int) -> tuple[int, int] | None:
+def place_in_text(written: str, length: int) -> tuple[int, int] | None:
+    """Return a place written START,END in a text of `length`, None for an empty one.
+
+    Raises InvalidRequest when it is not one.
+    """
     if not written:
         return None
     found = _PLACE.fullmatch(written)

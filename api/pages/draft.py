@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from api.addresses import marked_place_url
+from api.addresses import seen_place_url
 from api.pages import danish
 from api.pages.templates import page
 from api.query_string import KnownOnly
@@ -140,8 +140,9 @@ def _annotated(serving: Serving, report: DraftReport) -> list[Annotated]:
                     document := _document(serving, near.statement),
                     near.reason[:1].upper() + near.reason[1:],
                     near.taken_over,
-                    marked_place_url(
-                        document.id,
+                    seen_place_url(
+                        document,
+                        statement,
                         near.evidence[0].target.start
                         if near.evidence
                         else statement.spans[0].start,

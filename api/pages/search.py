@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from api.addresses import marked_place_url
+from api.addresses import seen_place_url
 from api.pages import danish
 from api.pages.filters import Page, Query, facets_of, filter_chips, pages_of
 from api.pages.marking import Piece, marked_pieces, shortened
@@ -179,7 +179,7 @@ def _hit(result: SearchResult, sure: bool) -> Hit:
         level=danish.LEVELS.get(statement.level or ""),
         parent=parent,
         parent_label=_label(parent) if parent else "",
-        source_url=marked_place_url(document.id, passage.start, passage.end),
+        source_url=seen_place_url(document, statement, passage.start, passage.end),
         also_in=result.also_in,
         themes=result.themes,
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.addresses import document_url, marked_place_url, resource_url
+from api.addresses import document_url, resource_url, seen_place_url
 from api.pages import danish
 from api.pages.compare import Pair, Side, pairs_of
 from api.pages.marking import excerpt, shortened
@@ -147,13 +147,15 @@ def _statement_page(request: Request, serving: Serving, statement: Statement) ->
         quoted=quoted,
         after=after,
         pages=_pages(statement),
-        source_url=marked_place_url(document.id, first.start, first.end),
+        source_url=seen_place_url(document, statement, first.start, first.end),
         counterparts=[_counterpart(statement, pair) for pair in linked],
         similar=[
             Similar(
                 found.statement,
                 found.document,
-                marked_place_url(found.document.id, found.passage.start, found.passage.end),
+                seen_place_url(
+                    found.document, found.statement, found.passage.start, found.passage.end
+                ),
             )
             for found in ([] if linked else similar_elsewhere(serving, statement))
         ],

@@ -73,6 +73,7 @@ def environment() -> Environment:
         kind_labels=KIND_LABELS,
         labels=LABELS,
         original_url=addresses.original_url,
+        page_url=addresses.page_url,
         period=danish.period,
         place_anchor=lambda statement: place_anchor(
             statement.spans[0].start, statement.spans[0].end
@@ -142,9 +143,9 @@ def heat(number: int) -> int:
 
 
 def source_link(statement: Statement, document: Document) -> str:
-    """Return the address of a statement's first span, marked by the server."""
+    """Return where a statement's first span is seen, marked by the server."""
     first = statement.spans[0]
-    return addresses.marked_place_url(document.id, first.start, first.end)
+    return addresses.seen_place_url(document, statement, first.start, first.end)
 
 
 def heading_level(block: Block) -> int:

@@ -12,6 +12,8 @@ from kg.settings import load_settings
 
 from .hostile import HOSTILE_TEXT
 
+PDF_FIXTURES = Path(__file__).parents[1] / "ingest" / "readers" / "fixtures"
+
 
 @pytest.fixture(scope="session")
 def app(corpus_data: Path) -> FastAPI:
@@ -48,4 +50,28 @@ def hostile_data(corpus_data: Path, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="session")
 def hostile_client(hostile_data: Path) -> Iterator[TestClient]:
     with TestClient(create_app(load_settings(hostile_data, {}))) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def pdf_app(corpus_data: Path, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The application over two PDFs of different layout: columns and running headers, a meeting."""
+    from kg.snapshot.all_parts import all_parts
+    from kg.snapshot.build import build
+
+    folder = tmp_path_factory.mktemp("pdf")
+    for name in ("voksenstrategi.pdf", "udvalgsreferat.pdf"):
+        (folder / name).write_bytes((PDF_FIXTURES / name).read_bytes())
+    data = folder / "data"
+    data.mkdir()
+    for name in ("models", "cache"):
+        (data / name).symlink_to(corpus_data / name)
+    settings = load_settings(data, {})
+    build(settings, sorted(folder.glob("*.pdf")), all_parts())
+    return create_app(settings)
+
+
+@pytest.fixture(scope="session")
+def pdf_client(pdf_app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(pdf_app) as opened:
         yield opened
