@@ -169,6 +169,7 @@ def _draft(
         emphasised=emphasised,
         lead=lead,
         place=place,
+        bold=() if emphasised or style.bold else _bold_stretches(group.lines, known_words),
     )
 
 
@@ -212,6 +213,20 @@ def _lead(group: Group, style: DocumentStyle) -> str | None:
             return collapse(" ".join(words)) or None
         words.append(line.text)
     return None
+
+
+def _bold_stretches(lines: Sequence[Line], known_words: Collection[str]) -> tuple[str, ...]:
+    """Return the bold stretches of a paragraph in order, those that run over a line end joined."""
+    found: list[list[str]] = []
+    inside = False
+    for text, bold in (
+        piece for line in lines for piece in line.pieces or ((line.text, line.bold),)
+    ):
+        if bold:
+            found = found if inside else [*found, []]
+            found[-1].append(text)
+        inside = bold
+    return tuple(join_lines(words, known_words) for words in found)
 
 
 def _boxes(lines: Sequence[Line]) -> Iterator[Box]:

@@ -93,7 +93,8 @@ def _goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
     usual = style.steps.get(round(line.size * 2) / 2, line.size * 1.25)
     if not 0 < step <= max(usual, line.size * 1.1) * 1.3 + 0.5:
         return False
-    if style.stands_out(before) or style.stands_out(line):
+    stands_out = style.stands_out(before) or style.stands_out(line)
+    if stands_out and not _bold_runs_over(before, line):
         return _heading_goes_on(group, line, style)
     if before.text.endswith("-") and line.text[:1].islower():
         return True
@@ -111,6 +112,14 @@ def _goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
     if full:
         return True
     return line.text[:1].islower() and not ended
+
+
+def _bold_runs_over(before: Line, line: Line) -> bool:
+    """Return whether bold words in running text begin on one line and end on the next."""
+    ends = before.pieces[-1][1] if before.pieces else before.bold
+    begins = line.pieces[0][1] if line.pieces else line.bold
+    mixed = bool(before.pieces or line.pieces) and abs(before.size - line.size) < 0.3
+    return mixed and ends and begins and not SENTENCE_END.search(before.text)
 
 
 def _heading_goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ingest.readers.pdf.glyphs import Dot, Run
 from ingest.text import clean, collapse
@@ -23,9 +23,10 @@ class Line:
     """A stretch of one printed line.
 
     `bold_start` holds the bold words that a line of mixed weight begins with, None where all of it
-    has one weight. `size` and `bold` are those of most of its characters; `page` counts from 1.
-    `marker` is the bullet sign or number that stands apart before it, `text_left` where the words
-    begin, `origin` and `edge` the left and right edge of the column that the line stands in.
+    has one weight; `pieces` are then its stretches of one weight. `size` and `bold` are those of
+    most of its characters; `page` counts from 1. `marker` is the bullet sign or number that stands
+    apart before it, `text_left` where the words begin, `origin` and `edge` the left and right edge
+    of the column that the line stands in.
     """
 
     page: int = 0
@@ -41,8 +42,15 @@ class Line:
     colour: int = 0
     text: str = ""
     bold_start: str | None = None
+    pieces: tuple[tuple[str, bool], ...] = ()
     origin: float = 0.0
     edge: float = 0.0
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether every word of the line is bold, and not just most of them."""
+        plain = (text for text, bold in self.pieces if not bold)
+        return self.bold and not any(letter.isalpha() for text in plain for letter in text)
 
     @property
     def width(self) -> float:
@@ -169,6 +177,7 @@ def _line(runs: list[Run], page: int) -> Line:
         colour=colour,
         text=_cleaned(spaced(words)),
         bold_start=_bold_start(words),
+        pieces=_pieces(words),
     )
 
 
@@ -177,6 +186,15 @@ def _bold_start(runs: Sequence[Run]) -> str | None:
     if len({run.bold for run in printed}) < 2:
         return None
     return _cleaned(spaced(list(takewhile(lambda run: run.bold, printed))))
+
+
+def _pieces(runs: Sequence[Run]) -> tuple[tuple[str, bool], ...]:
+    printed = [run for run in runs if run.text.strip()]
+    pieces = [
+        (_cleaned(spaced(list(alike))), bold)
+        for bold, alike in groupby(printed, key=lambda run: run.bold)
+    ]
+    return tuple(pieces) if len(pieces) > 1 else ()
 
 
 def _cleaned(text: str) -> str:

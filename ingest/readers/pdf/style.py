@@ -29,18 +29,18 @@ class DocumentStyle:
 
     def look(self, line: Line) -> tuple[float, bool, bool]:
         """Return what of a line's look can make it a heading: size, weight, colour of its own."""
-        return round(line.size * 2) / 2, line.bold and not self.bold, line.colour != self.colour
+        return round(line.size * 2) / 2, line.is_bold and not self.bold, line.colour != self.colour
 
     def stands_out(self, line: Line) -> bool:
         """Return whether a line is larger or bolder than running text."""
-        return line.size > self.size * _LARGER or (line.bold and not self.bold)
+        return line.size > self.size * _LARGER or (line.is_bold and not self.bold)
 
     def may_be_heading(self, line: Line, text: str) -> bool:
         """Return whether a block that looks like `line` and says `text` is set as a heading."""
         if not text or len(text) > _LONGEST_HEADING or text[-1] in ".,;":
             return False
         larger = line.size > self.size * _LARGER
-        bold = line.bold and not self.bold and line.size >= self.size * 0.92
+        bold = line.is_bold and not self.bold and line.size >= self.size * 0.92
         if text[-1] == ":" and not larger:
             return False
         return larger or bold
