@@ -49,8 +49,8 @@ class Shown:
     error: str | None = None
 
 
-Page = Callable[[Request, Shown], str]
-"""`app.state.sparql_page`: makes the HTML of a page about a query."""
+Page = Callable[[Request, Shown], Response]
+"""`app.state.sparql_page`: makes the page about a query."""
 
 
 def wants_html(request: Request) -> bool:
@@ -70,8 +70,11 @@ def page_of(
 ) -> Response:
     """Return the page about a query, in the application's own make-up where it has one."""
     make: Page = getattr(request.app.state, "sparql_page", None) or _plain_page
+    response = make(request, shown)
+    response.status_code = status
     kept = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache", **(headers or {})}
-    return HTMLResponse(make(request, shown), status, kept)
+    response.headers.update(kept)
+    return response
 
 
 def table_of(query: str, answer: Answer) -> Shown:
@@ -98,11 +101,11 @@ def _cell(term: Mapping[str, object] | None) -> Cell:
     return Cell(value, value if term["type"] == "uri" else None)
 
 
-def _plain_page(request: Request, shown: Shown) -> str:
+def _plain_page(request: Request, shown: Shown) -> Response:
     """Return a page without any make-up, which works without scripts."""
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
     query = html.escape(shown.query or prefixes + _EXAMPLE)
-    return (
+    return HTMLResponse(
         '<!doctype html><html lang="da"><head><meta charset="utf-8">'
         "<title>SPARQL – Pejling</title></head><body><main><h1>SPARQL</h1>"
         f'<form action="{html.escape(request.url.path)}" method="get">'

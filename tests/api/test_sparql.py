@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from pyoxigraph import RdfFormat, parse
+from starlette.responses import HTMLResponse
 
 from kg.graph.sparql.model import QueryLimits
 from kg.graph.store import QUADS_FILE, write_graph
@@ -263,7 +264,9 @@ def test_a_browser_sees_what_is_wrong_beside_its_query(client: TestClient) -> No
 
 def test_the_application_may_give_the_page_its_own_make_up(tmp_path: Path) -> None:
     app = application(tmp_path)
-    app.state.sparql_page = lambda request, shown: f"{len(shown.rows)} rækker af {shown.columns}"
+    app.state.sparql_page = lambda request, shown: HTMLResponse(
+        f"{len(shown.rows)} rækker af {shown.columns}"
+    )
     with TestClient(app) as client:
         page = client.get("/sparql", params={"query": ALL}, headers={"Accept": BROWSER})
     assert page.text == "30 rækker af ('s', 'o')"

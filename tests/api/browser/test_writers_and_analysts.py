@@ -100,8 +100,8 @@ def test_a_malformed_query_is_explained_where_it_was_written(scriptless: Visit) 
     expect(page.get_by_label("Forespørgsel", exact=True)).to_have_value("SELECT * WHERE { ?s ?p")
 
 
-def test_a_query_is_sent_by_keyboard(visit: Visit) -> None:
-    page = visit.page
+def test_a_query_is_sent_by_keyboard(scriptless: Visit) -> None:
+    page = scriptless.page
     page.goto("/sparql")
     tab_to(page, "main button[type=submit]")
     page.keyboard.press("Enter")
