@@ -30,6 +30,17 @@ _SUBJECT = re.compile(
 _BODY_FIRST = re.compile(
     rf"^(?P<body>{_BODY_NAME})(?:\s+i\s+\S+\s+Kommune)?\s+{_ACTIVE}\b.{{0,120}}?\b(?i:{_DOCUMENT})\b"
 )
+# A sentence about the document that names the meeting instead of the body.
+_AT_MEETING = re.compile(
+    rf"(?:\b(?:(?i:{_DOCUMENT})|^Den)\b[^.!?]{{0,60}}?\b{_PASSIVE}|^(?i:{_PASSIVE}))\b[^.!?]{{0,20}}?"
+    r"\bpå\s+(?:et\s+)?(?P<body>[Bb]yråd|[Kk]ommunalbestyrelse)(?:e[nt])?s\s?møde[trn]*\b"
+)
+_MEETING_OF = {"byråd": "Byrådet", "kommunalbestyrelse": "Kommunalbestyrelsen"}
+# A sentence about the document that names no body: "Den er vedtaget den 3. maj 2023."
+_SUBJECT_DATED = re.compile(
+    rf"^(?:(?:(?i:denne|vores|{_DOCUMENT})\b[^.,!?]{{0,40}}?)|Den)\s(?:er|blev)\b[^.!?]{{0,20}}?\b{_PASSIVE}\s+"
+    r"(?:den\s+|d\.\s*)?(?=\d)"
+)
 _DATED_ALONE = re.compile(rf"^\W*{_PASSIVE}:?\s+(?:den\s+|d\.\s*)?(?=\d)", re.IGNORECASE)
 _OPENING = 3
 _IS = re.compile(r"\b(?:er|blev|bliver|var)\b|[.!?]$", re.IGNORECASE)
@@ -57,10 +68,11 @@ _UNTIL = re.compile(
 )
 _LONE_YEAR = re.compile(r"^\W*(?:i|med|udgangen af|år)?\s*(?P<year>20\d\d)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
+_OF_WHOM = r"(?:\s+(?:for|i|på)\s+[A-ZÆØÅ][\w -]{1,30}\s+(?:[Rr]egions)?[Kk]ommune)?"
 _SUBTITLE = re.compile(
     rf"^(?:(?:[\w-]+\s+){{0,3}}{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?"
-    r"|[A-ZÆØÅ][\w -]{1,30} (?:region)?kommune,?\s+)"
-    r"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d)$",
+    r"|[A-ZÆØÅ][\w -]{1,30} (?:region)?kommune\s*[,·|–-]?\s+)"
+    rf"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d){_OF_WHOM}$",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"^(?:den|denne|det|dette|gæld(?:er|ende)|gyldig)\b", re.IGNORECASE)
@@ -98,9 +110,11 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
     opening = set(paragraphs[:_OPENING])
     for sentence in _sentences(paragraphs):
         own_line = _ALONE.match(sentence) or _SUBJECT.search(sentence)
-        found = own_line or _BODY_FIRST.match(sentence)
+        found = own_line or _BODY_FIRST.match(sentence) or _AT_MEETING.search(sentence)
         if found is None:
-            if _DATED_ALONE.match(sentence) and not best.date:
+            dated = _DATED_ALONE.match(sentence) or _SUBJECT_DATED.match(sentence)
+            about = dated and not _names_another(sentence, title) and not _NOT_YET.search(sentence)
+            if about and not best.date:
                 best = Adoption(_first_date(sentence), best.body)
             continue
         clause = sentence[: found.end()]
@@ -203,4 +217,4 @@ def _names_another(sentence: str, title: str | None) -> bool:
 
 
 def _body(name: str) -> str:
-    return name[0].upper() + name[1:]
+    return _MEETING_OF.get(name.lower(), name[0].upper() + name[1:])

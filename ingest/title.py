@@ -12,6 +12,10 @@ _PERIOD_ONLY = re.compile(
     r"^(?:for\s+)?(?:perioden\s+)?(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)$"
 )
 _OWNER_ONLY = re.compile(r"^(?:for\s+|i\s+)?(?:[A-ZÆØÅ][\wæøåÆØÅ-]* ){1,3}(?:Region)?[Kk]ommune$")
+_BESIDE = re.compile(
+    r"^(?P<title>.*\b(?!for\b|i\b|på\b|hos\b|og\b|af\b|med\b|til\b)[a-zæøå0-9]+)"
+    r"\s+(?:[A-ZÆØÅ][\w-]+ )(?:Region)?[Kk]ommune$"
+)
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint)\b|untitled|dokument\d*$|document\d*$|præsentation\d*$|"
     r".*\.(?:docx?|pdf|indd|pptx?|html?|txt)$)",
@@ -27,11 +31,17 @@ def find_title(elements: Sequence[Element], metadata: Mapping[str, str]) -> str 
     """
     from_text = _from_headings(elements)
     if from_text is not None:
-        return from_text
+        return _without_publisher(from_text)
     stated = " ".join(metadata.get("title", "").split())
     if stated and not _NO_TITLE.match(stated) and not is_generic(stated):
         return stated
     return None
+
+
+def _without_publisher(title: str) -> str:
+    """Return a title without the municipality's name that only stands beside it."""
+    found = _BESIDE.match(title)
+    return found["title"] if found and names_a_document(found["title"]) else title
 
 
 def _from_headings(elements: Sequence[Element]) -> str | None:

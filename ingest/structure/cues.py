@@ -29,10 +29,13 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
          {T.FOLLOW_UP: 0.8}),
         (r"\bhver[t]? (?:år|halve år|andet år|forår|efterår|kvartal)\b|\bårligt\b|\bløbende\b",
          {T.FOLLOW_UP: 0.35}),
+        (r"\b(?:redegørelse|rapport|måling|undersøgelse|opgørelse)\w*\b.{0,12}\b(?:viser|om|over|af)\b"
+         r"|\w+(?:redegørelse|måling|opgørelse|undersøgelse)\b", {T.FOLLOW_UP: 0.6}),
         # What is to be reached.
         (r"\b(?:opnå\w*|opnås)\b", {T.GOAL: 0.8}),
         (r"\b(?:vil|skal|ønsker)\b.{0,25}\bnå\b", {T.GOAL: 0.7}),
         (r"\b(?:vil|skal)\b.{0,20}\bhen\b|\bpå vej mod\b|\bgå\w* efter\b", {T.GOAL: 0.8}),
+        (r"\b(?:vil|skal) (?:vi )?(?:gerne )?(?:være|stå)\b", {T.GOAL: 0.85}),
         (r"\b(?:ønsker|drøm\w*|stræber|ambition\w*)\b", {T.GOAL: 0.7}),
         (r"\b(?:skal|vil) (?:vi )?(?:lykkes|lykkes med|have mere af)\b|\bskal (?:det )?lykkes\b",
          {T.GOAL: 0.6}),

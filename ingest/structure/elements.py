@@ -41,6 +41,7 @@ _BROKEN_OFF = re.compile(
 _QUESTION = re.compile(r"^(?:hv\w+|kan|skal|er)\b.*\?$", re.IGNORECASE)
 _LONGEST_QUESTION = 9
 _LONGEST_HEADING = 160
+_LONGEST_LEAD = 12
 _MOST_HEADING_WORDS = 22
 
 
@@ -169,9 +170,12 @@ def _is_bare_label(element: Element) -> bool:
 
 
 def opens_list(text: str) -> bool:
-    """Return whether a short line says only what role the list after it has."""
-    opens = text.endswith(":") or lead_in(text) is not None or _BROKEN_OFF.search(text) is not None
-    return len(text.split()) <= 12 and opens
+    """Return whether a line, or its last clause, says only what role the list after it has."""
+    clause = re.split(r"(?<=[.!?])\s+", text)[-1]
+    opens = text.endswith(":") or lead_in(clause) is not None or _BROKEN_OFF.search(text)
+    if clause != text and not (_BROKEN_OFF.search(text) or text.endswith(":")):
+        return False
+    return len(clause.split()) <= _LONGEST_LEAD and bool(opens)
 
 
 def _looks_like_heading(element: Element, following: Element | None, *, styled: bool) -> bool:

@@ -14,7 +14,7 @@ from ingest.structure.item_form import role_by_form
 from ingest.structure.leads import lead_in
 from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.sentences import is_display_reason, promises, sentences, stated
-from ingest.structure.signs import label_in_paragraph, names_a_document
+from ingest.structure.signs import label_in_paragraph, names_a_document, split_number
 from ingest.structure.tree import StatementDraft, span_of
 
 _DOCUMENT_LIST = re.compile(
@@ -55,6 +55,9 @@ def emit_own(
     first = elements[0]
     marker = first.block.marker or ""
     number = marker.rstrip(".)") if marker[:1].isalnum() else None
+    printed, words = split_number(first.text)
+    if number is None and printed is not None and "." in printed:
+        number, title = printed, title or sentences(words)[0].text.rstrip(_TITLE_END)
     draft = StatementDraft(
         role.type,
         [span_of(block) for element in elements for block in element.blocks],

@@ -57,8 +57,10 @@ def called_up(clause: str) -> T | None:
 def role_heading(text: str) -> Label | None:
     """Return what a heading in the form of a lead-in says: "Det vil vi", "Sådan følger vi op"."""
     bare = text.strip().rstrip(":?. …")
+    if is_generic(bare):
+        return None
     for pattern, kind in ROLE_HEADINGS:
         if pattern.match(bare):
             return Label(kind, bare.lower(), plural=kind is not T.RATIONALE)
-    cued = None if is_generic(bare) else topicless_role(bare)
+    cued = topicless_role(bare)
     return Label(cued[0], bare.lower(), plural=cued[0] is not T.RATIONALE) if cued else None

@@ -109,6 +109,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^(?:det|her|dette|hvad|der) (?:vil|ønsker) vi (?:gerne )?(?:nå|opnå|have)\b", T.GOAL),
         (r"^(?:det|vores|det overordnede|de overordnede) mål (?:er|for)\b", T.GOAL),
         (r"^(?:målet|målene) (?:er|med)\b", T.GOAL),
+        (r"\bformål(?:et)?(?: med .{1,40})? er\b.{0,12}$", T.GOAL),
         (r"^(?:vi )?har (?:vi )?(?:som|følgende) mål\b", T.GOAL),
         (r"^(?:vi )?(?:ønsker|stræber efter|arbejder for|arbejder hen imod),? at\b", T.GOAL),
         (
@@ -179,6 +180,7 @@ GENERIC = re.compile(
     r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
     r"organisering|implementering|udmøntning|høring|det videre arbejde|"
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
+    r"(?:hvorfor|derfor) (?:\w+ ){0,3}?\w*(?:politik|strategi|plan|vision)(?:ken|en)?|"
     r"opbygning|formål(?:et)?(?: med .{1,40})?|hvem er .{1,40}|økonomi og .{1,20})$",
     re.IGNORECASE,
 )

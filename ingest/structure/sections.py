@@ -205,12 +205,24 @@ class _Plan:
             return _STATEMENT
         # "Mål" inside an area is the area's; "Vores strategiske mål" once is the document's.
         of_document = element.label is not None and len(text.split()) > 1
-        return _LABEL if repeated or (inside and not of_document) else _GROUP
+        of_part = inside and not of_document and not _is_after_several(stack)
+        return _LABEL if repeated or of_part else _GROUP
 
 
 def _is_title(label: Label, text: str) -> bool:
     """Return whether the first heading names the document by the roles of its parts."""
     return label.title is None and label.joined and len(text.split()) >= 3
+
+
+def _is_after_several(stack: Sequence[Section]) -> bool:
+    """Return whether the section that a heading comes after has sidepieces before it.
+
+    Had each of them such a heading of its own, it would stand there too.
+    """
+    part = next((section for section in stack if section.depth >= _STATEMENT), None)
+    if part is None or part.parent is None:
+        return False
+    return sum(1 for other in part.parent.sections if other.depth == part.depth) >= 2
 
 
 def _close_group(stack: list[Section], element: Element) -> None:

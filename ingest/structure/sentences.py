@@ -44,10 +44,11 @@ _PROMISE = re.compile(
     r"^(?:derfor )?(?:vi lover|lover vi)(?:,? (?:dig|jer|alle))?,? at\b", re.IGNORECASE
 )
 _WHY = re.compile(r"^(?:for|fordi|så|derfor)\b(?!\s+(?:eksempel|at\b.*,))", re.IGNORECASE)
-# A subordinate clause by itself: nothing follows the "fordi" that it could belong to.
-_BECAUSE = re.compile(
-    r"^fordi\b[^,]*(?:,\s+(?:og|men|fordi|som|der|at|hvis|når|selv om|uanset)\b[^,]*)*$",
-    re.IGNORECASE,
+# A subordinate clause by itself: no main clause follows, whose verb would stand before its subject.
+_BECAUSE = re.compile(r"^fordi\b", re.IGNORECASE)
+_MAIN_CLAUSE = re.compile(
+    r",\s+(?:så |derfor )?(?:\w+(?:r|l|n)|må|bør) (?:vi|det|de|den|der|man|du|I|han|hun|"
+    r"kommunen|byrådet|medarbejder\w*|borger\w*)\b"
 )
 _DISPLAY = re.compile(r"!$")
 
@@ -125,7 +126,7 @@ def is_display_reason(text: str) -> bool:
     words = text.split()
     if not 3 <= len(words) <= 25 or len(sentences(text)) > 1:
         return False
-    if _BECAUSE.match(text):
+    if _BECAUSE.match(text) and not _MAIN_CLAUSE.search(text):
         return True
     shown = bool(_DISPLAY.search(text)) or text.isupper()
     return shown and bool(_WHY.match(text))

@@ -71,7 +71,8 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"^(?:(?:19|20)\d\d|på|for|i|bag|til|med|hos|inden for|indenfor|mod|frem mod|der|som)\b",
+    r"^(?:(?:19|20)\d\d|på|for|i|bag|til|med|hos|inden for|indenfor|mod|frem|"
+    r"de (?:kommende|næste)|det kommende|der|som)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\wæøåÆØÅ-]+")

@@ -71,6 +71,8 @@ def _section(
 ) -> None:
     """Emit the statements of a section; `given` is the role its parent gives its headings."""
     role = _role_of(work, section, given)
+    if role is not None and role is not work.roles.get(id(section)) and _is_topic(section, given):
+        role = None
     if role is not None and role.type is T.MEASURE and holds_parts(section):
         # What is called an "indsats" and has goals or lists of its own is an area of work.
         signs = (*role.signs, ("rummer mål eller handlinger", 0.3))
@@ -79,6 +81,17 @@ def _section(
         _parts(work, section, _statement(work, section, parent, role), None)
     else:
         _parts(work, section, parent, _role_given(section))
+
+
+def _is_topic(section: Section, given: Role | None) -> bool:
+    """Return whether a heading under "Hvordan kommer vi derhen?" only names whom its lists are for.
+
+    What a noun such as "Indsatser" stands over are the things themselves.
+    """
+    above = section.parent.label if section.parent is not None else None
+    by_clause = given is not None and above is not None and " " in above.term
+    own = any(part.kind in (ElementKind.LEAD_IN, ElementKind.ITEM) for part in section.content)
+    return section.label is None and by_clause and own
 
 
 def _role_of(work: Work, section: Section, given: Role | None) -> Role | None:

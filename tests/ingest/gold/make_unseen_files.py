@@ -82,6 +82,115 @@ def climate_plan() -> None:
     document.save(str(FOLDER / "unseen1-klimahandleplan.docx"))
 
 
+def integration_policy() -> None:
+    """A policy whose principles are sentences, with lists in two depths and a table at the end."""
+    document = docx.Document()
+    document.add_paragraph("Ishøj Kommune").runs[0].bold = True
+    document.add_paragraph("Integrations- og medborgerskabspolitik", style="Title")
+    document.add_paragraph("Gældende fra 1. januar 2023")
+    document.add_heading("Forord", 1)
+    document.add_paragraph(
+        "Ishøj er en by med over hundrede nationaliteter. Det giver os sprog, mad og musik fra hele "
+        "verden, og det kræver, at vi taler sammen. Ishøj Byråd vedtog denne politik den "
+        "6. december 2022."
+    )
+    document.add_heading("Vores holdning", 1)
+    document.add_paragraph("Politikken hviler på fire principper, som gælder alle, der bor her.")
+    principles = (
+        (
+            "Alle bidrager",
+            "Den, der kan arbejde, arbejder. Den, der ikke kan, bidrager på en anden måde.",
+            (("Nyankomne får et virksomhedsforløb inden for en måned", ()),
+             ("Vi tilbyder opkvalificering, der passer til jobbet",
+              ("dansk på arbejdspladsen", "faglige kurser om aftenen"))),
+        ),
+        (
+            "Sproget er nøglen",
+            "Uden sprog er det svært at følge med i skolen, på jobbet og i foreningen.",
+            (("Alle børn bliver sprogvurderet som treårige", ()),
+             ("Biblioteket er vært for sprogcaféer", ())),
+        ),
+        (
+            "Samme regler gælder for alle",
+            "Vi accepterer ikke social kontrol, og vi siger det højt.",
+            (("Medarbejdere er klædt på til at se tegnene", ()),),
+        ),
+        (
+            "Vi mødes på tværs",
+            "Fordomme forsvinder, når man kender hinanden.",
+            (("Idrætsforeningerne får støtte til at nå nye medlemmer", ()),
+             ("Nabofester i alle boligområder", ())),
+        ),
+    )  # fmt: skip
+    for title, text, parts in principles:
+        document.add_heading(title, 2)
+        document.add_paragraph(text)
+        document.add_paragraph("I praksis betyder det:")
+        for item, inner in parts:
+            document.add_paragraph(item, style="List Bullet")
+            for sub in inner:
+                document.add_paragraph(sub, style="List Bullet 2")
+    document.add_heading("Det måler vi på", 1)
+    _table(
+        document,
+        ("Hvad", "2022", "2026"),
+        ("Beskæftigelse blandt ikke-vestlige indvandrere", "53 %", "60 %"),
+        ("Andel børn med alderssvarende sprog ved skolestart", "78 %", "88 %"),
+    )
+    document.save(str(FOLDER / "unseen2-integrationspolitik.docx"))
+
+
+def work_plan() -> None:
+    """A plan with bold words before running text and lists: goal, background, activities."""
+    document = docx.Document()
+    document.add_paragraph("Handleplan for mental sundhed", style="Title")
+    document.add_paragraph("Brønderslev Kommune · 2024-2025", style="Subtitle")
+    document.add_paragraph(
+        "Planen udmønter Sundhedspolitik 2022-2030 og er godkendt af Sundheds- og Seniorudvalget "
+        "den 8. januar 2024."
+    )
+    areas = (
+        (
+            "Fokusområde 1: Børns trivsel",
+            "Hvert tiende barn føler sig ensom i skolen.",
+            "Færre børn oplever mobning, og flere har en god ven.",
+            ("Trivselsmålinger i alle klasser to gange om året",
+             "Kurser for forældre til børn i 0. klasse"),
+        ),
+        (
+            "Fokusområde 2: Unge med ondt i livet",
+            "Ventetiden på at tale med en psykolog er for lang.",
+            "Unge får hjælp inden for to uger.",
+            ("Headspace åbner i Brønderslev", "Åben anonym rådgivning på uddannelserne"),
+        ),
+        (
+            "Fokusområde 3: Stress hos voksne",
+            "Stress er den hyppigste årsag til langtidssygemelding.",
+            "Flere vender tilbage til deres job inden for et halvt år.",
+            ("Åben stressklinik", "Samarbejde med virksomheder om tidlig opsporing",
+             "Naturterapi i Dronninglund Storskov"),
+        ),
+    )  # fmt: skip
+    for title, background, goal, activities in areas:
+        document.add_heading(title, 1)
+        for label, text in (("Baggrund", background), ("Mål", goal)):
+            paragraph = document.add_paragraph()
+            paragraph.add_run(f"{label}: ").bold = True
+            paragraph.add_run(text)
+        document.add_paragraph().add_run("Aktiviteter:").bold = True
+        _bullets(document, *activities)
+    document.add_heading("Evaluering", 1)
+    document.add_paragraph(
+        "Planen evalueres i efteråret 2025. Evalueringen omfatter antal deltagere, deltagernes "
+        "tilfredshed og udviklingen i Sundhedsprofilen."
+    )
+    document.save(str(FOLDER / "unseen3-handleplan.docx"))
+
+
 if __name__ == "__main__":
     climate_plan()
+    integration_policy()
+    work_plan()
     printed("unseen1-handicappolitik")
+    printed("unseen2-demensstrategi")
+    printed("unseen3-boligpolitik")
