@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from kg.embedding import Embedder, TokenVectors, Vectors
 from kg.errors import DamagedData
 from kg.links.lexicon import Concept, Lexicon
+from kg.search.concept_space import ConceptSpace, write_concept_space
 from kg.search.embedded import EmbeddingCache, embed_texts
 from kg.search.late_interaction import TokenIndex
 from kg.search.passages import Passage
@@ -68,24 +69,26 @@ def write_concepts(
     folder: Path,
     concepts: Sequence[Concept],
     passages: Sequence[Passage],
+    pooled: Vectors,
     statistics: tuple[Vectors, Vectors],
     embedder: Embedder,
     cache: EmbeddingCache,
 ) -> None:
-    """Write below `folder` the concepts, their token vectors, and which passage speaks of which.
+    """Write below `folder` the concepts, their vectors, and which passage speaks of which.
 
-    `statistics` are mean and deviation of the passages' token vectors.
+    `pooled` are the passages' pooled vectors, `statistics` mean and deviation of their token
+    vectors.
     """
     below = folder / FOLDER
     below.mkdir()
     listed = [[c.id, c.label, list(c.labels)] for c in concepts]
     (below / LIST).write_bytes(orjson.dumps(listed))
     texts = [", ".join((c.label, *c.labels)) for c in concepts]
-    vectors = [
-        _words_only(text, found)
-        for text, found in zip(texts, embed_texts(texts, embedder, cache), strict=True)
-    ]
+    embedded = embed_texts(texts, embedder, cache)
+    vectors = [_words_only(text, found) for text, found in zip(texts, embedded, strict=True)]
     write_tokens(below, vectors, statistics)
+    own = np.array([found.pooled for found in embedded], np.float32)
+    write_concept_space(below, own.reshape(-1, pooled.shape[1]), pooled)
     lexicon = Lexicon(concepts)
     found = [
         sorted({m.concept for m in lexicon.mentions(f"{p.text}\n{p.context}")}) for p in passages
@@ -128,6 +131,7 @@ class ConceptIndex:
             [Concept(id_, label, None, tuple(labels), None, False) for id_, label, labels in listed]
         )
         self._tokens = TokenIndex(below)
+        self._space = ConceptSpace(below)
         passages = len(self._starts) - 1
         frequency = np.bincount(self._concepts, minlength=len(listed))
         self._rarity = np.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
@@ -169,3 +173,9 @@ class ConceptIndex:
         """Return for each of `rows` the sum of the weights of the concepts it speaks of."""
         sums = np.concatenate([[0.0], np.cumsum(weights[self._concepts], dtype=np.float64)])
         return np.asarray(sums[self._starts[rows + 1]] - sums[self._starts[rows]], np.float32)
+
+    def nearness(self, weights: Vectors, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
+        """Return how near each of `rows`, whose pooled vectors are `vectors`, is to the concepts
+        that have `weights`: 0 as near as a passage usually is.
+        """
+        return self._space.scores(weights, rows, vectors)

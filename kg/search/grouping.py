@@ -18,6 +18,8 @@ LEAST_SHARE = 0.5
 """The share of the best score below which the rest are asides."""
 LEAST_BY_WORDS, LEAST_SHARE_BY_WORDS = 0.08, 0.25
 """The same where only words count, whose scores spread wider."""
+LISTED_ANYWAY = 10
+"""How many passages are listed though they score less than that share of the best."""
 LEAST_LEXICAL = 0.45
 """A passage that meets so much of the query's letters is listed in any case."""
 LONGEST_EXPANSION = 200
@@ -42,9 +44,9 @@ def group(
 ) -> list[Hit]:
     """Return the results in order.
 
-    Passages with the same words are one result, and a statement is listed once, at its best
-    passage. A passage stands for the statement that holds it, or, under a filter on types or
-    themes, for the nearest one that passes.
+    Passages with the same words are one result, and a statement is listed once. A passage stands
+    for the statement that holds it, or, where that is listed already, for the first that is not of
+    those in it; under a filter on types or themes for the nearest one that passes.
     """
     if not len(ranked.rows):
         return []
@@ -52,8 +54,10 @@ def group(
     floor, share = (
         (LEAST_BY_WORDS, LEAST_SHARE_BY_WORDS) if by_words else (LEAST_SCORE, LEAST_SHARE)
     )
-    least = max(floor, share * float(ranked.scores[0]))
-    listed = (ranked.scores >= least) | (ranked.lexical >= LEAST_LEXICAL)
+    listed = (ranked.scores >= share * float(ranked.scores[0])) | (
+        np.arange(len(ranked.rows)) < LISTED_ANYWAY
+    )
+    listed = (listed & (ranked.scores >= floor)) | (ranked.lexical >= LEAST_LEXICAL)
     wanted_types = {TYPES.index(StatementType(name)) for name in filters.types}
     wanted_themes = {
         place for place, theme in enumerate(index.columns.themes) if theme in filters.themes
@@ -68,6 +72,8 @@ def group(
             continue
         seen_keys.add(key)
         for hit in _stands_for(index, ranked, place, wanted_types):
+            if hit.statement in seen_statements and not wanted_types:
+                hit = _another(index, hit, row, seen_statements)
             if hit.statement in seen_statements:
                 continue
             if filters.themes and not _about(index, hit.statement, wanted_themes):
@@ -75,6 +81,13 @@ def group(
             seen_statements.add(hit.statement)
             hits.append(hit)
     return hits
+
+
+def _another(index: SearchIndex, hit: Hit, row: int, seen: Collection[int]) -> Hit:
+    """Return the hit as the first statement within its passage that is not listed yet."""
+    parts = index.records.passage(row).parts
+    fresh = (part.statement for part in parts if part.statement not in seen)
+    return Hit(next(fresh, hit.statement), hit.rank, hit.part)
 
 
 def _about(index: SearchIndex, statement: int, wanted: Collection[int]) -> bool:

@@ -18,6 +18,7 @@ SURE_BONUS = 0.5
 """A passage with such a bonus is a candidate whatever the indexes say."""
 GRAMS = "gram"
 LEXICAL_SHARE, NAMED_SHARE, MEANT_SHARE, HEADING_COST = 0.12, 0.1, 0.25, 0.03
+NAMED_NEARNESS, MEANT_NEARNESS = 0.05, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,10 @@ def rank(
         favoured = favoured if allowed is None else favoured[allowed[favoured]]
         rows = np.union1d(rows, favoured)
     semantic = _semantic_scores(index, units, weights, rows)
-    about = NAMED_SHARE * index.concepts.named(query)
-    about += MEANT_SHARE * index.concepts.meant(units, weights)
-    meaning = semantic + index.concepts.scores(about, rows)
+    named, meant = index.concepts.named(query), index.concepts.meant(units, weights)
+    meaning = semantic + index.concepts.scores(NAMED_SHARE * named + MEANT_SHARE * meant, rows)
+    near = NAMED_NEARNESS * named + MEANT_NEARNESS * meant
+    meaning += index.concepts.nearness(near, rows, index.vectors.vectors(rows))
     meaning -= HEADING_COST * index.columns.passage_heading[rows]
     met = np.array([lexical.get(int(row), 0.0) for row in rows], np.float32)
     judged = meaning + LEXICAL_SHARE * met

@@ -21,7 +21,7 @@ from kg.search.token_table import SAMPLE, token_statistics, write_tokens
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 6
+FORMAT = 7
 ABOUT = "about.json"
 FIELDS = ("stem", "gram")
 LETTERS_A_TOKEN = 4
@@ -81,7 +81,7 @@ def write_search(
     tokens = write_tokens(folder, _keeping_pooled(vectors, pooled), statistics)
     write_vector_index(folder / "passages.faiss", pooled)
     concepts = [*(lexicon.concepts if lexicon else _own_concepts()), *read_everyday_words()]
-    write_concepts(folder, concepts, corpus.passages, statistics, embedder, cache)
+    write_concepts(folder, concepts, corpus.passages, pooled, statistics, embedder, cache)
     write_word_index(folder / "words", FIELDS, (_word_fields(text) for text in texts))
     counts = SearchCounts(
         len(corpus.documents),

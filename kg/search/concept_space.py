@@ -1,0 +1,84 @@
+"""Concepts and passages as pooled vectors in; how near passages are to what a query is about, out.
+
+A passage can be about a concept without any of its words. Both kinds of vectors are centred, which
+takes away what all texts of a model share; the cosines are standardised for each concept over the
+passages and then for each passage over the concepts, so that neither a concept that is near to
+everything nor a passage that is (a hub: Radovanović et al. 2010) gains by it. All of it is linear
+in the passage's vector: a query costs one product a passage, however many concepts it is about.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.embedding import Vectors
+from kg.errors import DamagedData
+
+FILE = "space.npz"
+SAMPLE = 20_000
+"""Passages that the concepts' means and deviations are taken from, evenly chosen."""
+CHUNK = 4096
+LEAST_DEVIATION = 1e-3
+
+
+def write_concept_space(folder: Path, concepts: Vectors, passages: Vectors) -> None:
+    """Write what `ConceptSpace` reads; both arrays hold one pooled vector a row."""
+    centre = passages[:: max(1, len(passages) // SAMPLE)].mean(axis=0) if len(passages) else 0.0
+    directions = _centred(concepts, concepts.mean(axis=0) if len(concepts) else 0.0)
+    means = np.zeros(len(concepts), np.float32)
+    deviations = np.ones(len(concepts), np.float32)
+    if len(passages):
+        sample = _centred(passages[:: max(1, len(passages) // SAMPLE)], centre) @ directions.T
+        means = sample.mean(axis=0)
+        deviations = np.maximum(sample.std(axis=0), LEAST_DEVIATION)
+    levels = np.zeros((len(passages), 2), np.float32)
+    for start in range(0, len(passages) if len(concepts) else 0, CHUNK):
+        part = _centred(passages[start : start + CHUNK], centre) @ directions.T
+        part = (part - means) / deviations
+        levels[start : start + CHUNK, 0] = part.mean(axis=1)
+        levels[start : start + CHUNK, 1] = np.maximum(part.std(axis=1), LEAST_DEVIATION)
+    np.savez(
+        folder / FILE,
+        centre=np.broadcast_to(centre, passages.shape[1:]).astype(np.float32),
+        directions=(directions / deviations[:, None]).astype(np.float32),
+        offsets=(means / deviations).astype(np.float32),
+        levels=levels,
+    )
+
+
+def _centred(vectors: Vectors, centre: Vectors | float) -> Vectors:
+    moved = vectors - centre
+    norms = np.linalg.norm(moved, axis=-1, keepdims=True)
+    return np.asarray(moved / np.maximum(norms, 1e-6), np.float32)
+
+
+class ConceptSpace:
+    """The written vectors; safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            with np.load(folder / FILE) as stored:
+                self._centre: Vectors = stored["centre"]
+                self._directions: Vectors = stored["directions"]
+                self._offsets: Vectors = stored["offsets"]
+                self._levels: Vectors = stored["levels"]
+        except (OSError, ValueError, KeyError) as error:
+            raise DamagedData(
+                f"filen {folder / FILE} mangler eller er beskadiget; kør “pejling build” igen."
+            ) from error
+
+    def scores(self, weights: Vectors, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
+        """Return for each of `rows` how much nearer than usual it is to the weighted concepts.
+
+        `weights` has one weight a concept, `vectors` the passages' pooled vectors. The unit is a
+        standard deviation times the weight.
+        """
+        about = np.flatnonzero(weights)
+        if not len(about) or not len(rows):
+            return np.zeros(len(rows), np.float32)
+        chosen = weights[about]
+        products = _centred(vectors, self._centre) @ (chosen @ self._directions[about])
+        usual, spread = self._levels[rows].T
+        moved = products - chosen @ self._offsets[about] - usual * chosen.sum()
+        return np.asarray(moved / spread, np.float32)
