@@ -14,6 +14,7 @@ from api.cli.tables import print_table
 from kg.settings import MIB, PROJECT
 
 GOLD = PROJECT / "tests" / "ingest" / "gold"
+SENTENCES = PROJECT / "tests" / "ingest" / "references" / "sentences.txt"
 QUERIES = PROJECT / "tests" / "kg" / "search" / "queries.json"
 
 
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
         rich_markup_mode=None,
     )
     group.command("parse", cls=DanishCommand)(parse)
+    group.command("references", cls=DanishCommand)(references)
     group.command("search", cls=DanishCommand)(search)
     group.command("links", cls=DanishCommand)(links)
     group.command("speed", cls=DanishCommand)(speed)
@@ -57,6 +59,31 @@ def parse(
     for file in report.files:
         for mistake in file.mistakes:
             print(f"{file.name}: {mistake}")
+    return 0
+
+
+def references(
+    sentences: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FIL",
+            readable=False,
+            help="Sætninger med henvisningerne mærket op; ellers projektets egne.",
+        ),
+    ] = None,
+    json: JsonOption = False,
+) -> int:
+    """Hold de fundne henvisninger op mod sætninger, hvor de er mærket op."""
+    from api.cli.measured_parses import reference_report_to_json, reference_table
+    from ingest.references.evaluate import evaluate_references
+
+    report = evaluate_references(sentences or SENTENCES)
+    if json:
+        print_json(reference_report_to_json(report))
+        return 0
+    print_table(*reference_table(report))
+    for mistake in report.mistakes:
+        print(mistake)
     return 0
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ingest.evaluate import Report, Score
+    from ingest.references.evaluate import ReferenceReport
 
 HEAD = ("Præcision", "Genkaldelse", "F1", "Forkerte", "Oversete")
 
@@ -45,6 +46,21 @@ def parse_report_to_json(report: "Report") -> dict[str, Any]:
             }
             for file in report.files
         ],
+    }
+
+
+def reference_table(report: "ReferenceReport") -> Table:
+    """Return the head and rows of the table: each kind of reference, then all together."""
+    return ("Henvisning", *HEAD), [*_rows(report.kinds), ["Alle", *_figures(report.score)]]
+
+
+def reference_report_to_json(report: "ReferenceReport") -> dict[str, Any]:
+    """Return the report as plain JSON data."""
+    return {
+        "sentences": report.sentences,
+        "all": _score(report.score),
+        "by_kind": {name: _score(score) for name, score in report.kinds.items()},
+        "mistakes": list(report.mistakes),
     }
 
 

@@ -18,7 +18,11 @@ COMMITTEE = re.compile(
     rf"|(?<!\w){_CAPITAL}\s+Byråd\b"
     r"|\b(?:Byrådet|Magistraten|Kommunalbestyrelsen|Borgerrepræsentationen|Direktionen)\b"
 )
+_CENTER = r"(?:Center|Afdelingen|Forvaltningen|Sekretariatet|Centeret|Centret) for"
 _AUTHORITY = re.compile(
+    rf"\b{_CENTER}\s+{_SUBJECT}"
+    r"|\bRegion (?:Hovedstaden|Sjælland|Syddanmark|Midtjylland|Nordjylland|Østdanmark)(?!\w)"
+    r"|\bDet [Ll]okale Beskæftigelsesråd\b|\bBorgmesterens Afdeling\b|"
     rf"(?<!\w){_SUSPENDED}{_CAPITAL}(?:styrelsen|ministeriet|forvaltningen|direktionen)\b"
     r"|\b(?:Folketinget|Regionsrådet|Socialtilsyn (?:Nord|Midt|Syd|Øst|Hovedstaden)|KL"
     r"|Det Centrale Handicapråd|Danske Handicaporganisationer)(?!\w)"
@@ -32,7 +36,7 @@ _GENITIVE = re.compile(
     rf"|{_SUSPENDED}{_CAPITAL}(?:udvalget|rådet|styrelsen|ministeriet|forvaltningen))s\b"
 )
 _NOT_BODIES = re.compile(
-    r"(?:udvalg|råd|bestyrelse|nævn|styrelse)(?:et|en)?s?|.*området", re.IGNORECASE
+    r"(?:udvalg|råd|bestyrelse|nævn|styrelse)(?:et|en|n)?s?|.*området", re.IGNORECASE
 )
 _NOUNS = {"byråd": "Byrådet", "kommunalbestyrelse": "Kommunalbestyrelsen"}
 

@@ -39,9 +39,31 @@ _LOWER_COMPOUND = re.compile(
 _BUDGET = re.compile(
     r"\b(?P<title>Budget(?:aftale|aftalen)?\s+20\d\d(?:\s?[-–]\s?20\d\d)?)(?![\w-])"
 )
+_STANDARD = re.compile(
+    r"(?<![\w-])(?P<title>[Kk]valitetsstandard(?:en|er|erne)?\s+for\s+[\wæøå-]+"
+    r"(?:\s+(?:og|i|til|på|med)\s+[\wæøå-]+)?)(?![\w-])"
+)
+_ENDS_NAME = (
+    r"(?:som|der|er|har|skal|kan|blev|bliver|og|eller|at|i|på|fra|til|med|ved|efter|gælder|vil"
+    r"|var)\b"
+)
+_CAPITALISED = re.compile(
+    r"(?<![\w-])(?P<title>(?:Strategi|Politik|Handle?plan|Handlingsplan|Masterplan|Indsatsplan)"
+    rf"\s+for\s+(?!{_ENDS_NAME})[\wæøå-]+(?:\s+(?!{_ENDS_NAME})[\wæøå-]+){{0,4}})"
+)
+_CONVENTION = re.compile(
+    r"(?<![\w-])(?P<title>(?:FN[’']?s\s+)?(?:[Hh]andicap|[Bb]ørne|[Kk]vinde)konvention(?:en)?"
+    r"|FN[’']?s\s+(?:17\s+)?verdensmål(?:ene)?)(?![\w-])"
+)
 _GENERAL = re.compile(
     rf"(?:{_KINDS}|tidsplan|lokalplan|mødeplan|redegørelse|program|standard|budgetplan){_ENDING}",
     re.IGNORECASE,
+)
+
+
+_PATTERNS = (
+    *(_QUOTED, _COMPOUND, _NAMED_FOR, _LOWER_COMPOUND, _BUDGET),
+    *(_STANDARD, _CAPITALISED, _CONVENTION),
 )
 
 
@@ -49,7 +71,7 @@ def find_documents(text: str) -> list[Mention]:
     """Return the documents that `text` names: titled in quotation marks after a word for a kind of
     document, as a compound ("Handicappolitikken"), or by what they are for."""
     found: list[Mention] = []
-    for pattern in (_QUOTED, _COMPOUND, _NAMED_FOR, _LOWER_COMPOUND, _BUDGET):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             title = " ".join(match["title"].split())
             if _GENERAL.fullmatch(title):

@@ -34,7 +34,7 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
     markers = outside(find_markers(text), [*cases, *dates])
     items = _agenda_items(statements, len(text))
     earlier = outside(find_earlier_items(text), [*cases, *_titles_of(items)])
-    taken = [*cases, *kle, *laws, *dates, *amounts, *markers, *earlier]
+    taken = [*cases, *kle, *laws, *amounts, *markers, *earlier]
     attached = [
         mention
         for item, start, end in items
@@ -42,6 +42,8 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
         for mention in find_titles(text, list(item.details.attachments), start, end)
     ]
     documents = longest([*attached, *find_documents(text)])
+    # The years in a document's name are part of the name.
+    taken.extend(outside(dates, documents))
     mentions = [
         *taken,
         *find_counts(doc, [*taken, *documents]),

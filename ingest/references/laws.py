@@ -47,7 +47,10 @@ _SHORT = {
     "ABL": "almenboligloven",
     "BL": "barnets lov",
 }
-_NUMBERED = r"\d+(?:\s?[a-hj-z](?![\w.]))?(?:,?\s*stk\.\s*\d+)?(?:,?\s*(?:nr\.|pkt\.)\s*\d+)?"
+_NUMBERED = (
+    r"\d+(?:\s?[a-hj-z](?!\w|\.\w|\.\s+[a-zæøå]))?"
+    r"(?:,?\s*stk\.\s*\d+)?(?:,?\s*(?:nr\.|pkt\.)\s*\d+)?"
+)
 _SECTION = re.compile(
     rf"(?:§§?|\bparagraf(?:fen|ferne)?)\s*{_NUMBERED}"
     rf"(?:(?:\s*,\s*|\s+og\s+|\s*[-–]\s*|\s+eller\s+|\s+samt\s+|\s+til\s+)(?:§\s*)?{_NUMBERED})*",
@@ -58,8 +61,14 @@ _SECTION_THEN_NAME = re.compile(r"\s+(?:i|efter|af)\s+")
 _SENTENCE_BORDER = re.compile(r"[\x00;]|[.!?]\s+[A-ZÆØÅ]")
 _STATUTE = re.compile(
     r"\b(?:bekendtgørelse|vejledning|cirkulære)\s+(?:om\s+[^.;:()\x00]{3,90}?\s*,?\s*)?"
-    r"nr\.\s*\d+(?:\s+af\s+(?:den\s+)?\d{1,2}\.\s*[a-zæøå]+\s+\d{4})?|\bbarnets lovs?\b",
+    r"nr\.\s*\d+(?:\s+af\s+(?:den\s+)?\d{1,2}\.\s*[a-zæøå]+\s+\d{4})?|\bbarnets lovs?\b"
+    r"|\b(?:den )?kommunale styrelseslovs?\b",
     re.IGNORECASE,
+)
+# As Retsinformation abbreviates them: "LBK nr. 1089 af 16/08/2023".
+_PUBLISHED = re.compile(
+    r"\b(?:LBK|BEK|VEJ|CIR|LOV)\s+nr\.?\s*\d{1,5}(?:\s+af\s+(?:den\s+)?"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.\s*[a-zæøå]+\s+\d{4}))?(?!\w)"
 )
 _CUT = frozenset({
     "som", "der", "skal", "er", "kan", "har", "hvor", "at", "giver", "blev", "trådte", "træder",
@@ -155,10 +164,21 @@ def _title_end(doc: "Doc", start: int, end: int) -> int:
 
 
 def _statutes(text: str) -> list[Mention]:
-    return [
-        Mention(ReferenceKind.LAW, match.start(), match.end(), " ".join(match.group().split()))
-        for match in _STATUTE.finditer(text)
-    ]
+    found: list[Mention] = []
+    for pattern in (_STATUTE, _PUBLISHED):
+        for match in pattern.finditer(text):
+            value = " ".join(match.group().split())
+            if pattern is _STATUTE:
+                value = value[0].lower() + value[1:]
+            if "styrelseslov" in value:
+                value = "styrelsesloven"
+            found.append(Mention(ReferenceKind.LAW, match.start(), match.end(), _plain(value)))
+    return found
+
+
+def _plain(value: str) -> str:
+    """Return the name of "barnets lovs § 32" without its genitive."""
+    return "barnets lov" if value == "barnets lovs" else value
 
 
 def _short_name(printed: str) -> str:

@@ -35,9 +35,12 @@ _SCALES = {
 _LARGE_WORDS = "mio|mill|mia|million|millioner|milliard|milliarder"
 _Pattern = dict[str, object]
 _SCALE: _Pattern = {"LOWER": {"REGEX": rf"^(?:t|tusind|{_LARGE_WORDS})\.?$"}}
+_FROM: _Pattern = {"LOWER": {"IN": ["mellem", "fra"]}}
+_TO: _Pattern = {"LOWER": {"IN": ["til", "og"]}}
+_FULL_STOP: _Pattern = {"TEXT": ".", "OP": "?"}
 _CROWNS: _Pattern = {"LOWER": {"REGEX": r"^(?:kr\.?|kroner|dkk)$"}}
-_BOTH: _Pattern = {"LOWER": {"REGEX": r"^(?:tkr|mio\.?kr|mia\.?kr)\.?$"}}
-_DIGITS: _Pattern = {"TEXT": {"REGEX": rf"^{_NUMBER}(?:[-–]{_NUMBER})?(?:,-)?$"}}
+_BOTH: _Pattern = {"LOWER": {"REGEX": r"^(?:t\.?kr|mio\.?kr|mia\.?kr)\.?$"}}
+_DIGITS: _Pattern = {"TEXT": {"REGEX": rf"^[-–÷]?{_NUMBER}(?:[-–]{_NUMBER})?(?:,-)?$"}}
 _LARGE: _Pattern = {"LOWER": {"REGEX": rf"^(?:{_LARGE_WORDS})\.?$"}}
 _COMMA: _Pattern = {"TEXT": {"IN": [",", ",-"]}, "OP": "?"}
 _MAYBE_ABOUT: _Pattern = {"LOWER": {"IN": _ABOUT}, "OP": "?"}
@@ -51,7 +54,7 @@ _WORDS = {
 _ADJECTIVE = re.compile(
     r"(?:lige|ske|ige|ede|ende|te|ale|elle|ive|bare|somme|ære|ente|ante|ante|øse|ære)$"
     r"|^(?:nye|små|store|andre|øvrige|faste|gode|unge|ældre|voksne|private|vigtige|korte|lange"
-    r"|egne|første|sidste|hele|halve|lokale|frie|brede|fælles|særlige|ekstra)$"
+    r"|egne|almene|sociale|første|sidste|hele|halve|lokale|frie|brede|fælles|særlige|ekstra)$"
 )
 _ONLY_ADJECTIVE = re.compile(r"(?:ende|lige|iske)$")
 _LONGEST_COUNT = 6
@@ -93,7 +96,8 @@ def _amount_matcher() -> "Matcher":
         [
             [_MAYBE_ABOUT, _DIGITS, _COMMA, {**_SCALE, "OP": "?"}, _CROWNS],
             [_MAYBE_ABOUT, _DIGITS, _COMMA, _LARGE],
-            [_MAYBE_ABOUT, _DIGITS, _BOTH],
+            [_MAYBE_ABOUT, _DIGITS, _BOTH, _FULL_STOP],
+            [_FROM, _DIGITS, _TO, _DIGITS, {**_SCALE, "OP": "?"}, _CROWNS],
             [_MAYBE_ABOUT, _CROWNS, _DIGITS, {**_LARGE, "OP": "?"}],
         ]
     )
@@ -105,13 +109,15 @@ def _number_matcher() -> "Matcher":
 
 
 def _amount(doc: "Doc", start: int, end: int) -> Mention:
-    span = doc[start:end]
-    digits = next(token.text for token in span if token.text[0].isdigit())
+    span = doc[start + 1 : end] if doc[start].lower_ in ("mellem", "fra") else doc[start:end]
+    digits = [token.text for token in span if any(sign.isdigit() for sign in token.text)]
     scale = 1
     for token in span:
         scale = _SCALES.get(token.lower_.replace(".", ""), scale)
-    numbers = re.findall(_NUMBER, digits.removesuffix(",-"))
+    numbers = [n for words in digits for n in re.findall(_NUMBER, words.removesuffix(",-"))]
     values = [f"{(_decimal(number) * scale).normalize():f}" for number in numbers]
+    if digits[0][0] in "-–÷":
+        values[0] = f"-{values[0]}"
     stop = span.end_char
     return Mention(ReferenceKind.AMOUNT, span.start_char, stop, f"{'-'.join(values)} DKK")
 
@@ -125,8 +131,19 @@ def _decimal(number: str) -> Decimal:
 
 
 def _counts(doc: "Doc", taken: Taken) -> Iterator[Mention]:
+    last = -1
     for _, at, _ in _number_matcher()(doc):
         token = doc[at]
+        if at <= last:
+            continue
+        if [t.lower_ for t in doc[at + 1 : at + 3]] == ["ud", "af"] and (
+            at + 3 < len(doc) and _number(doc[at + 3])
+        ):
+            last = at + 3
+            share = f"{_number(token)} ud af {_number(doc[last])}"
+            end = doc[last].idx + len(doc[last])
+            yield Mention(ReferenceKind.COUNT, token.idx, end, share)
+            continue
         if taken.touches(token.idx, token.idx + len(token)):
             continue
         number = _number(token)
@@ -137,12 +154,12 @@ def _counts(doc: "Doc", taken: Taken) -> Iterator[Mention]:
             continue
         about = before is not None and before.lower_ in _ABOUT
         start = before.idx if before is not None and about else token.idx
-        last = _counted(doc, token.i + 1)
-        if last is None:
+        counted = _counted(doc, token.i + 1)
+        if counted is None:
             continue
-        end = doc[last].idx + len(doc[last])
+        end = doc[counted].idx + len(doc[counted])
         if not taken.touches(start, end):
-            what = doc[token.i + 1 : last + 1].text.removeprefix("af ")
+            what = doc[token.i + 1 : counted + 1].text.removeprefix("af ")
             yield Mention(ReferenceKind.COUNT, start, end, f"{number} {what}")
 
 

@@ -15,7 +15,10 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("Onsdag d. 03. juni 2026 kl. 16:00", "Onsdag d. 03. juni 2026", "2026-06-03"),
         ("vedtaget 03-06-2026.", "03-06-2026", "2026-06-03"),
         ("den 31.12.2025 udløber", "den 31.12.2025", "2025-12-31"),
-        ("pr. 1/2 2024 og 17/6/2024", "17/6/2024", "2024-06-17"),
+        ("pr. 1/2 2024 er", "1/2 2024", "2024-02-01"),
+        ("og 17/6/2024", "17/6/2024", "2024-06-17"),
+        ("den 16/1 - aflyst", "den 16/1", "--01-16"),
+        ("Onsdag, April 3, 2024 - 18:00", "April 3, 2024", "2024-04-03"),
         ("pr. 31.12.23 er der", "31.12.23", "2023-12-31"),
         ("Mandag, 11 januar, 2021", "Mandag, 11 januar, 2021", "2021-01-11"),
         ("tirsdag den 11. marts 2025", "tirsdag den 11. marts 2025", "2025-03-11"),
@@ -57,6 +60,13 @@ def test_a_date_is_as_precise_as_it_is_printed(text: str, printed: str, value: s
             "2020-08-26/2021-01-31",
         ),
         ("de næste tre år", "de næste tre år", "P3Y"),
+        ("tre måneders varsel", "tre måneders", "P3M"),
+        ("inden for 14 dage", "14 dage", "P14D"),
+        (
+            "mellem den 1. og 3. i måneden, mellem 4. maj 2025 og 6. maj 2025",
+            "4. maj 2025 og 6. maj 2025",
+            "2025-05-04/2025-05-06",
+        ),
     ],
 )
 def test_a_period_is_an_interval(text: str, printed: str, value: str) -> None:
