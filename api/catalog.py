@@ -44,6 +44,11 @@ class MunicipalityEntry:
     counts: Mapping[StatementType, int]
     themes: Mapping[str, int]
 
+    @property
+    def total(self) -> int:
+        """All statements of the municipality."""
+        return sum(self.counts.values())
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeEntry:

@@ -1,7 +1,6 @@
 """`/sammenlign`: two to six municipalities in; what each says, side by side, out."""
 
-import csv
-import io
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,21 +8,30 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.addresses import resource_url, seen_place_url
+from api.addresses import seen_place_url
+from api.catalog import MunicipalityEntry
 from api.pages import danish
 from api.pages.filters import Query as Parameters
-from api.pages.templates import document_title, page
+from api.pages.network import Pairing, count_link, network, pairings
+from api.pages.templates import page
 from api.parameters import day_in_force, given, municipality_codes, statement_types
 from api.query_string import KnownOnly, Municipality, Theme, Types
 from api.search_service import matching_statements
 from api.serving import Serving, serving_of
-from ingest.model import LABELS, Document, Statement
-from kg.links.compare import MOST, Comparison, PlacedStatement
+from ingest.model import Document, Statement
+from kg.links.compare import MOST, Comparison
 from kg.links.model import Alignment, Quote
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 
 _SHOWN_PAIRS = 40
+_DOWNLOADS = (
+    ("docx", "Word"),
+    ("xlsx", "Excel"),
+    ("csv", "CSV"),
+    ("md", "Markdown"),
+    ("json", "JSON"),
+)
 InForce = Annotated[str, Query()]
 Words = Annotated[str, Query(max_length=2000)]
 
@@ -37,6 +45,14 @@ class Side:
     document: Document
     quote: str
     source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A form in which the comparison can be taken along."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,7 @@ def compare_page(
     if len(codes) > 1:
         comparison = _compared(serving, list(codes), theme, types, q, in_force)
     names = {entry.id: entry.name for entry in serving.catalog.municipalities}
+    between = _between(comparison, chosen) if comparison else []
     query = Parameters(request.query_params.multi_items())
     return page(
         request,
@@ -85,46 +102,24 @@ def compare_page(
         comparison=comparison,
         pairs=pairs_of(serving, comparison.alignments[:_SHOWN_PAIRS]) if comparison else [],
         names=names,
+        pairings=between,
+        picture=network(between),
         most=MOST,
-        json_url=query.url("/api/compare"),
-        csv_url=query.url("/sammenlign.csv"),
+        downloads=[
+            Download(label, query.with_value("format", form).url("/api/compare"))
+            for form, label in _DOWNLOADS
+        ],
         entries=sorted(
             serving.catalog.themes, key=lambda entry: danish.sorting_key(entry.info.label)
         ),
     )
 
 
-@router.get("/sammenlign.csv")
-def compare_table(
-    request: Request,
-    municipality: Municipality = None,
-    theme: Theme = None,
-    types: Types = None,
-    q: Words = "",
-    in_force: InForce = "",
-) -> Response:
-    """The comparison as a table that a spreadsheet opens."""
-    serving = serving_of(request)
-    comparison = _compared(serving, given(municipality), theme, types, q, in_force)
-    names = {entry.id: entry.name for entry in serving.catalog.municipalities}
-    written = io.StringIO()
-    # Danish spreadsheets take a semicolon, and the mark in front tells them the encoding.
-    table = csv.writer(written, delimiter=";")
-    table.writerow(["Tema", "Kommune", "Type", "Udsagn", "Dokument", "Adresse"])
-    base = str(request.base_url).rstrip("/")
-    for row in comparison.rows:
-        for slug, cell in row.cells.items():
-            for placed in cell.statements:
-                table.writerow(_cells(row.theme.label, names.get(slug, slug), placed, base))
-            if cell.status == "not_found":
-                table.writerow(
-                    [row.theme.label, names.get(slug, slug), "", "Ikke fundet i kilderne"]
-                )
-    return Response(
-        "\ufeff" + written.getvalue(),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="sammenligning.csv"'},
-    )
+def _between(comparison: Comparison, chosen: list[MunicipalityEntry]) -> list[Pairing]:
+    counts: dict[tuple[str, str, str], int] = defaultdict(int)
+    for alignment in comparison.alignments:
+        count_link(counts, alignment)
+    return pairings(counts, chosen)
 
 
 def pairs_of(serving: Serving, alignments: Iterable[Alignment]) -> list[Pair]:
@@ -173,20 +168,3 @@ def _side(serving: Serving, statement_id: str, quote: Quote | None) -> Side:
         quote.text if quote else statement.text,
         seen_place_url(document, statement, start, end),
     )
-
-
-def _cells(theme: str, municipality: str, placed: PlacedStatement, base: str) -> list[str]:
-    statement = placed.statement
-    return [
-        theme,
-        municipality,
-        LABELS[statement.type],
-        _harmless(statement.title or statement.text),
-        _harmless(document_title(placed.document)),
-        base + resource_url(statement.id),
-    ]
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from taking a document's words for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

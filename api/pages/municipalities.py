@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.catalog import MunicipalityEntry
 from api.pages import danish
+from api.pages.links import link_overview
+from api.pages.network import network, pairings
 from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
@@ -27,6 +30,7 @@ _SHOWN = (
     StatementType.FOLLOW_UP,
 )
 _MOST = 200
+_LEADING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,28 @@ class TypeSection:
     statements: list[Placed]
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A municipality with the themes that most of its statements are about."""
+
+    entry: MunicipalityEntry
+    themes: list[Bar]
+
+
 @router.get("/kommuner")
 def municipalities_page(request: Request) -> Response:
     """All municipalities of which something is loaded, in Danish order."""
     catalog = serving_of(request).catalog
     entries = sorted(catalog.municipalities, key=lambda entry: danish.sorting_key(entry.name))
-    return page(request, "municipalities.html", section="/kommuner", entries=entries)
+    found = pairings(link_overview(request).counts, catalog.municipalities)
+    return page(
+        request,
+        "municipalities.html",
+        section="/kommuner",
+        entries=[Profile(entry, _leading(entry, catalog.theme_labels)) for entry in entries],
+        pairs=found,
+        picture=network(found),
+    )
 
 
 @router.get("/kommuner/{slug}")
@@ -98,6 +118,14 @@ def type_bars(counts: Mapping[StatementType, int], linked: set[str]) -> list[Bar
         )
         for kind in StatementType
         if counts.get(kind)
+    ]
+
+
+def _leading(entry: MunicipalityEntry, labels: Mapping[str, str]) -> list[Bar]:
+    leading = sorted(entry.themes.items(), key=lambda item: (-item[1], item[0]))[:_LEADING]
+    return [
+        Bar(labels.get(theme, theme), number, f"/temaer/{theme}#{entry.id}")
+        for theme, number in leading
     ]
 
 

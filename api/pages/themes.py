@@ -7,7 +7,9 @@ from starlette.responses import Response
 
 from api.catalog import MunicipalityEntry, ThemeEntry
 from api.pages import danish
-from api.pages.municipalities import Placed
+from api.pages.compare import pairs_of
+from api.pages.links import link_overview
+from api.pages.municipalities import Bar, Placed
 from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
@@ -55,12 +57,22 @@ def theme_page(request: Request, theme_id: str) -> Response:
     if entry is None:
         raise NotFound(f"der er intet tema “{theme_id}”.")
     shares = [_share(serving, entry, owner) for owner in serving.catalog.municipalities]
+    shares.sort(key=lambda share: danish.sorting_key(share.name))
     return page(
         request,
         "theme.html",
         section="/temaer",
         entry=entry,
-        shares=sorted(shares, key=lambda share: danish.sorting_key(share.name)),
+        bars=[
+            Bar(
+                share.name.removesuffix(" Kommune"),
+                len(share.statements) + share.left_out,
+                f"#{share.id}",
+            )
+            for share in shares
+        ],
+        pairs=pairs_of(serving, link_overview(request).of_theme.get(theme_id, ())),
+        shares=shares,
     )
 
 

@@ -29,8 +29,8 @@ def test_two_municipalities_are_held_against_each_other(visit: Visit) -> None:
     pair = page.locator("article.pair").first
     expect(pair.locator(".side-name")).to_have_count(2)
     with page.expect_download() as download:
-        page.get_by_role("link", name="Hent som regneark (CSV)").click()
-    assert download.value.suggested_filename == "sammenligning.csv"
+        page.get_by_role("link", name="Word").click()
+    assert download.value.suggested_filename == "pejling-faxe-halsnaes.docx"
     pair.get_by_role("link", name=re.compile("^Åbn i kilden")).first.click()
     expect(page.locator("[data-document-text] mark").first).to_be_in_viewport()
 
