@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ingest.kle import kle_page
 from ingest.model import (
     AgendaItemDetails,
     Block,
@@ -41,6 +42,9 @@ def parsed_to_json(parsed: ParsedDocument, *, with_blocks: bool = False) -> dict
                 "start": reference.start,
                 "end": reference.end,
                 "statement": reference.statement,
+                "page": kle_page(reference.value or "")
+                if reference.kind is ReferenceKind.KLE
+                else None,
             }
             for reference in parsed.references
         ],

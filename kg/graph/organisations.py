@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from ingest.kle import kle_page
 from kg.graph.context import Context
 from kg.graph.names import body_name, is_outside
 from kg.graph.namespaces import dcterms, foaf, org, pej, prov, rdf, skos
@@ -106,6 +107,8 @@ def kle_triples(context: Context, code: str) -> Iterator[Triple]:
         yield node, rdf("type"), skos("Concept")
         yield node, skos("notation"), text(own, None)
         yield node, skos("inScheme"), NamedNode(context.iris.kle())
+        if page := kle_page(own):
+            yield node, foaf("page"), NamedNode(page)
         if depth:
             broader = NamedNode(context.iris.kle(".".join(pairs[:depth])))
             yield node, skos("broader"), broader

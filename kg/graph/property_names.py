@@ -42,6 +42,7 @@ _DANISH: Final = {
     "skos:note": "note",
     "org:unitOf": "del af",
     "foaf:name": "navn",
+    "foaf:page": "side hos KL",
     "foaf:primaryTopic": "handler om",
     "eli:id_local": "lokalt id",
     "eli:title": "titel",
