@@ -88,8 +88,8 @@ class TokenIndex:
         Shapes (tokens, 2), in code points of the passage's text, and (query tokens, tokens).
         """
         part = slice(int(self._starts[row]), int(self._starts[row + 1]))
-        tokens = self._raw[part].astype(np.float32) * self._scales[part, None]
-        return np.array(self._offsets[part]), np.asarray(units @ tokens.T, np.float32)
+        cosines = (units @ self._raw[part].T.astype(np.float32)) * self._scales[part]
+        return np.array(self._offsets[part]), cosines
 
     def _places(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the places of the tokens of `rows` in the table, and where each row's begin."""
@@ -104,4 +104,5 @@ def _mapped(path: Path, kind: type[Number], shape: tuple[int, ...]) -> NDArray[N
         return np.zeros(shape, kind)
     if path.stat().st_size != np.dtype(kind).itemsize * math.prod(shape):
         raise ValueError(path.name)
-    return np.memmap(path, kind, "r", shape=shape)
+    # A plain view: reading parts of a memmap object makes further such objects, slowly.
+    return np.asarray(np.memmap(path, kind, "r", shape=shape))
