@@ -10,6 +10,7 @@ from ingest.errors import UnreadableFile
 from ingest.model import BlockKind, ParseWarning, Place, ReadText
 from ingest.readers.assemble import BlockDraft, assemble
 from ingest.readers.pdf.blocks import drafts_of, mark_notes_and_contents
+from ingest.readers.pdf.drawings import Drawings
 from ingest.readers.pdf.furniture import running_lines
 from ingest.readers.pdf.glyphs import Page, read_page
 from ingest.readers.pdf.ocr import recognise, wanted
@@ -53,7 +54,7 @@ def read(data: bytes, name: str) -> ReadText:
     known_words = hyphenated_words("\n".join(x.text for _, lines in kept for x in lines))
     grouped: list[list[Group]] = []
     for page, lines in kept:
-        groups = [g for strip in strips(lines, page.rules) for g in groups_of(strip, style)]
+        groups = [g for strip in strips(lines, page.drawn.rules) for g in groups_of(strip, style)]
         mark_notes_and_contents(groups, style, page.height)
         grouped.append(groups)
     drafts = drafts_of(grouped, style, known_words)
@@ -109,8 +110,8 @@ def _pages(
                 "eller slå tekstgenkendelse til med PEJLING_OCR=1."
             )
             warnings.append(ParseWarning("page_without_text", message))
-        lines = lines_of(page.runs, number, page.dots)
-        pages.append((replace(page, runs=(), dots=()), lines))
+        lines = lines_of(page.runs, number, page.drawn)
+        pages.append((replace(page, runs=(), drawn=Drawings(page.drawn.rules)), lines))
     if not any(lines for _, lines in pages):
         raise UnreadableFile(
             f"»{name}« har ingen tekst: siderne er billeder; brug en udgave med tekst, "

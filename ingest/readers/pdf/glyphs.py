@@ -1,4 +1,4 @@
-"""A PDF page in, its runs of text with place, size and weight and its ruled lines out.
+"""A PDF page in, its runs of text with place, size and weight and what is drawn on it out.
 
 A run is what one text operator of the page prints without a gap, so that a page costs a few calls
 for each run and one for each character.
@@ -7,17 +7,15 @@ for each run and one for each character.
 import ctypes
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ingest.readers.pdf.drawings import Drawings, drawings
+
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!light)|\bmedi(?!um)", re.IGNORECASE)
 _BOLD_WEIGHT = 600
-_SHORTEST_RULE = 40.0
-_THICKEST_RULE = 2.5
-_SMALLEST_DOT = 1.2
-_LARGEST_DOT = 9.0
 # How PDFium writes a hyphen at a line end.
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
@@ -46,23 +44,6 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A horizontal ruled line or the edge of a ruled box."""
-
-    left: float
-    right: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A small drawn figure that may be a bullet sign: its right edge and the middle of it."""
-
-    right: float
-    middle: float
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What is printed on a page; `number` counts from 1, `sideways` is text that runs upwards."""
 
@@ -71,8 +52,7 @@ class Page:
     height: float
     runs: tuple[Run, ...]
     sideways: tuple[Run, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    dots: tuple[Dot, ...] = ()
+    drawn: Drawings = field(default_factory=Drawings)
     has_image: bool = False
 
 
@@ -129,15 +109,14 @@ class _Reading:
         has_image = not upright and any(
             True for _ in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
         )
-        rules, dots = self._drawings() if upright else ((), ())
+        drawn = drawings(self._page, self._placed) if upright else Drawings()
         return Page(
             self._number,
             width,
             height,
             tuple(upright),
             tuple(sideways),
-            rules,
-            dots,
+            drawn,
             has_image,
         )
 
@@ -225,22 +204,6 @@ class _Reading:
                 bool(_BOLD_NAME.search(name)) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
             )
         return self._faces[address]
-
-    def _drawings(self) -> tuple[tuple[Rule, ...], tuple[Dot, ...]]:
-        rules: list[Rule] = []
-        dots: list[Dot] = []
-        for item in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-            left, top, right, bottom = self._placed(*item.get_bounds())
-            width, height = right - left, bottom - top
-            if width >= _SHORTEST_RULE and height <= _THICKEST_RULE:
-                rules.append(Rule(left, right, top))
-            elif (
-                min(width, height) >= _SMALLEST_DOT
-                and max(width, height) <= _LARGEST_DOT
-                and 0.5 <= width / height <= 2
-            ):
-                dots.append(Dot(right, (top + bottom) / 2))
-        return tuple(rules), tuple(dots)
 
 
 def _joined(

@@ -8,7 +8,7 @@ whose columns hold short cells or lie between ruled lines is a table and not col
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.pdf.glyphs import Rule
+from ingest.readers.pdf.drawings import Rule
 from ingest.readers.pdf.rows import Line
 from ingest.readers.pdf.tables import table_rows
 

@@ -42,7 +42,7 @@ def page_lines(path: Path, number: int) -> PageLines:
         ) from error
     lines = tuple(
         (line.text, Box(number, line.left, line.top, line.right, line.bottom))
-        for line in lines_of(page.runs, number, page.dots)
+        for line in lines_of(page.runs, number, page.drawn)
     )
     return PageLines(page.width, page.height, lines)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from ingest.readers.pdf.glyphs import Dot, Run
+from ingest.readers.pdf.drawings import Dot, Drawings, Upright
+from ingest.readers.pdf.glyphs import Run
 from ingest.text import clean, collapse
 
 _COLUMN_GAP = 1.35
@@ -58,17 +59,18 @@ class Line:
         return self.right - self.left
 
 
-def lines_of(runs: Sequence[Run], page: int, dots: Sequence[Dot] = ()) -> list[Line]:
+def lines_of(runs: Sequence[Run], page: int, drawn: Drawings | None = None) -> list[Line]:
     """Return the lines of a page from top to bottom, those of one height from left to right.
 
-    A drawn dot right before a line is its bullet sign.
+    A drawn dot right before a line is its bullet sign; a vertical ruled line parts two cells.
     """
+    drawn = drawn or Drawings()
     lines: list[Line] = []
     for row in _rows(runs):
-        segments = _segments(_without_note_marks(row))
+        segments = _segments(_without_note_marks(row), drawn.uprights)
         lines.extend(_line(segment, page) for segment in segments if segment)
     for line in lines:
-        _mark(line, dots)
+        _mark(line, drawn.dots)
     return [line for line in lines if line.text or line.marker]
 
 
@@ -133,20 +135,31 @@ def _without_note_marks(row: list[Run]) -> list[Run]:
     ]
 
 
-def _segments(row: list[Run]) -> list[list[Run]]:
+def _segments(row: list[Run], uprights: Sequence[Upright]) -> list[list[Run]]:
     segments: list[list[Run]] = [[]]
     for run in row:
         segment = segments[-1]
         if segment:
-            gap = run.left - max(other.right for other in segment)
+            end = max(other.right for other in segment)
+            gap = run.left - end
             size = max(run.size, segment[-1].size)
             after_marker = len(segment) == 1 and _MARKER.match(segment[0].text.strip())
-            if gap > size * (_MARKER_GAP if after_marker else _COLUMN_GAP):
+            wide = gap > size * (_MARKER_GAP if after_marker else _COLUMN_GAP)
+            if wide or (gap > 0 and _is_parted(end, run, uprights)):
                 segments.append([])
         segments[-1].append(run)
     if len(segments) == 2 and _PAGE_NUMBER.match("".join(r.text for r in segments[1]).strip()):
         segments = [segments[0] + segments[1]]
     return segments
+
+
+def _is_parted(end: float, run: Run, uprights: Sequence[Upright]) -> bool:
+    """Return whether a ruled line stands between what ends at `end` and the run after it."""
+    middle = run.baseline - run.size * 0.3
+    return any(
+        end - 1 <= upright.left <= run.left + 1 and upright.top <= middle <= upright.bottom
+        for upright in uprights
+    )
 
 
 def _line(runs: list[Run], page: int) -> Line:

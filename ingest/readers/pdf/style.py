@@ -10,7 +10,9 @@ _LARGER = 1.08
 _LONGEST_HEADING = 140
 _DEEPEST = 6
 _LOOSE = 1.35
-_TIGHT = 1.3
+_LOOSEST = 1.5
+_TIGHTEST = 1.05
+_CLEARLY = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,12 @@ def _leading(steps: Counter[float], size: float) -> float:
     """Return the distance of lines inside a paragraph: the smallest one that is common.
 
     Where most paragraphs are a single line, the distance between paragraphs is more common; lines
-    as tight as those of a paragraph are set then tell even where they are rare.
+    set clearly closer then tell even where they are rare.
     """
     usual, most = steps.most_common(1)[0]
-    if usual > size * _LOOSE and (tight := [step for step in steps if step <= size * _TIGHT]):
-        return max(tight, key=lambda step: (steps[step], -step))
+    closer = [s for s in steps if size * _TIGHTEST < s <= min(usual * _CLEARLY, size * _LOOSEST)]
+    if usual > size * _LOOSE and closer:
+        return max(closer, key=lambda step: (steps[step], -step))
     return min(step for step, n in steps.items() if n >= max(2, most * 0.2) or n == most)
 
 

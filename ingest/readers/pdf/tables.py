@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from ingest.readers.pdf.glyphs import Rule
+from ingest.readers.pdf.drawings import Rule
 from ingest.readers.pdf.rows import Line
 
 _LONGEST_CELL_LINE = 26

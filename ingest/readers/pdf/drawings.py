@@ -1,0 +1,88 @@
+"""What a PDF page draws in, its ruled lines and the dots that may be bullet signs out."""
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_SHORTEST_RULE = 40.0
+_SHORTEST_UPRIGHT = 8.0
+_THICKEST_RULE = 2.5
+_SMALLEST_DOT = 1.2
+_LARGEST_DOT = 9.0
+_MOST_DRAWN = 20_000
+
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal ruled line or the edge of a ruled box."""
+
+    left: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A vertical ruled line, or the edge of a ruled box, at `left`."""
+
+    left: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A small drawn figure that may be a bullet sign: its right edge and the middle of it."""
+
+    right: float
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """What is drawn on a page beside its text."""
+
+    rules: tuple[Rule, ...] = ()
+    uprights: tuple[Upright, ...] = ()
+    dots: tuple[Dot, ...] = ()
+
+
+def drawings(
+    page: pypdfium2.PdfPage, placed: Callable[[float, float, float, float], _Box]
+) -> Drawings:
+    """Return the lines and dots of a page; `placed` turns PDF coordinates into those of the page
+    as it is seen. A page that draws more than a plan or a photograph does is read in part."""
+    rules: list[Rule] = []
+    uprights: list[Upright] = []
+    dots: list[Dot] = []
+    for count, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        if count >= _MOST_DRAWN:
+            break
+        left, top, right, bottom = placed(*item.get_bounds())
+        width, height = right - left, bottom - top
+        if width >= _SHORTEST_RULE and height <= _THICKEST_RULE:
+            rules.append(Rule(left, right, top))
+        elif height >= _SHORTEST_UPRIGHT and width <= _THICKEST_RULE:
+            uprights.append(Upright(left, top, bottom))
+        elif (
+            min(width, height) >= _SMALLEST_DOT
+            and max(width, height) <= _LARGEST_DOT
+            and 0.5 <= width / height <= 2
+        ):
+            dots.append(Dot(right, (top + bottom) / 2))
+        elif width >= _SHORTEST_RULE and height >= _SHORTEST_UPRIGHT and _is_stroked(item):
+            rules.extend(Rule(left, right, edge) for edge in (top, bottom))
+            uprights.extend(Upright(edge, top, bottom) for edge in (left, right))
+    return Drawings(tuple(rules), tuple(uprights), tuple(dots))
+
+
+def _is_stroked(item: pypdfium2.PdfObject) -> bool:
+    """Whether a shape is a box of four straight lines whose outline is drawn."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+    return bool(stroke.value) and 4 <= pdfium.FPDFPath_CountSegments(item.raw) <= 6
