@@ -32,7 +32,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 # Components of the common Danish design system, taken from npm and served by us.
-$(DESIGN): package.json package-lock.json $(wildcard api/pages/assets/*)
+$(DESIGN): package.json package-lock.json $(wildcard api/pages/assets/* api/pages/templates/*)
 	@if ! command -v npm >/dev/null; then \
 		echo "npm is missing (Debian: apt-get install npm): the pages use the plain style sheet alone."; \
 	elif npm ci --ignore-scripts --silent && npm run --silent build; then \
@@ -60,6 +60,8 @@ format: install  ## Put the code into the common form
 bench: install  ## Measure building, serving and searching
 	$(BIN)/pejling evaluate speed
 	$(BIN)/pejling evaluate reading
+	$(BIN)/pejling build
+	$(BIN)/pejling evaluate pages
 
 clean:  ## Remove what can be made again; the data folder stays
 	rm -rf $(VENV) node_modules api/pages/static/vendor build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

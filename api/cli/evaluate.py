@@ -32,6 +32,7 @@ def register(app: typer.Typer) -> None:
     group.command("speed", cls=DanishCommand)(speed)
     group.command("links-speed", cls=DanishCommand)(links_speed)
     group.command("reading", cls=DanishCommand)(reading)
+    group.command("pages", cls=DanishCommand)(pages)
     app.add_typer(group, name="evaluate", no_args_is_help=True)
 
 
@@ -138,17 +139,21 @@ def links(
     rows = [
         [
             report.method,
-            *(
-                f"{share:.2f}".replace(".", ",")
-                for share in (report.same, report.related, report.precision, report.area)
-            ),
+            _with_range(report.same, report.same_range),
+            _with_range(report.related, report.related_range),
+            *(f"{share:.2f}".replace(".", ",") for share in (report.precision, report.area)),
             str(report.let_through),
         ]
         for report in measured.reports
     ]
-    print_table(["Metode", "Samme", "Beslægtet", "Præcision", "AUC", "Slap igennem"], rows)
+    titles = ["Metode", "Samme [95 %]", "Beslægtet [95 %]", "Præcision", "AUC", "Slap igennem"]
+    print_table(titles, rows)
     print(measured.sentence())
     return 0
+
+
+def _with_range(share: float, sampled: tuple[float, float]) -> str:
+    return f"{share:.2f} [{sampled[0]:.2f}–{sampled[1]:.2f}]".replace(".", ",")
 
 
 def speed(json: JsonOption = False) -> int:
@@ -209,6 +214,21 @@ def reading(
         for found in speeds
     ]
     print_table(["Program", "Sider", "Sekunder", "Sider i sekundet", "MB"], rows)
+    return 0
+
+
+def pages(data: DataOption = None, json: JsonOption = False) -> int:
+    """Mål hver side i en browser og hos serveren ved siden af en side med én sætning."""
+    from api.cli.page_speed import measure_pages, page_table
+
+    def say(what: str) -> None:
+        print(f"… {what}", file=sys.stderr)
+
+    measured = measure_pages(settings_of(data), say)
+    if json:
+        print_json([page.as_json() for page in measured])
+        return 0
+    print_table(*page_table(measured))
     return 0
 
 

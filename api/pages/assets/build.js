@@ -3,6 +3,7 @@
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PurgeCSS } from "purgecss";
 import { compile, compileString } from "sass";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -37,9 +38,17 @@ function inReadersSize(css) {
   return css.replace(/(\d*\.?\d+)rem\b/g, (_, size) => `${+(size * 0.625).toFixed(4)}rem`);
 }
 
+// Only the rules of classes that the pages use: those written out, and the kinds of alert.
+async function used(css) {
+  const content = [join(HERE, "..", "templates", "*.html"), join(HERE, "..", "static", "*.js")];
+  const safelist = { standard: [/^alert-/] };
+  const [kept] = await new PurgeCSS().purge({ content, css: [{ raw: css }], safelist });
+  return kept.css;
+}
+
 async function styleSheet() {
   const made = compile(join(HERE, "dkfds.scss"), { loadPaths: [PACKAGES], quietDeps: true });
-  const css = inReadersSize(themed(made.css));
+  const css = await used(inReadersSize(themed(made.css)));
   await writeFile(join(VENDOR, "dkfds.css"), compileString(css, { style: "compressed" }).css);
   const files = new Set([...css.matchAll(/url\("?(dkfds\/[^")]+)"?\)/g)].map((found) => found[1]));
   for (const file of files) {
