@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from api.answer_cache import AnswerCache
 from api.graph_service import warm_graph
 from api.interface import describe_interface
 from api.pages import ROUTERS as PAGES
+from api.pages.ontology import ontology_page
 from api.pages.resources import description_page
 from api.pages.sparql import sparql_page
 from api.pages.statements import resource_page
@@ -55,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.semantic_search = semantic_search
     app.state.resource_page = resource_page
     app.state.description_page = description_page
+    app.state.ontology_page = ontology_page
     for router in (*RESOURCES, *PAGES):
         app.include_router(router)
     app.mount("/static", StaticFolder(directory=STATIC), name="static")
@@ -62,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.openapi = describe_interface(app)  # type: ignore[method-assign]
     # The last one added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(AnswerCache, version=serving.version)
     app.add_middleware(
         RevalidateBySnapshot, version=lambda: f"{serving.version()}.{design_version()}"
     )

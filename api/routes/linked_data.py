@@ -27,6 +27,7 @@ from api.resource_page import describe, description_page
 from api.service_description import rdf_answer
 from api.sparql_page import wants_html
 from kg.errors import NotFound
+from kg.graph.ontology_view import ontology_view
 from kg.graph.sparql.formats import accepted
 from kg.graph.vocabulary import ontology_file
 
@@ -66,11 +67,14 @@ async def resource(request: Request, path: str) -> Response:
 @router.api_route("/ontology.{ending}", methods=["GET", "HEAD"], include_in_schema=False)
 async def ontology(request: Request, name: str = "ontology", ending: str = "") -> Response:
     """The classes and properties as a page or as RDF; beside it `shapes` and `context`."""
+    if name == ontology_view().version:
+        # The IRI of the version leads to what is served, which is that version.
+        name = "ontology"
     name, _, given = name.partition(".")
     form = ENDINGS.get(ending or given)
     if (name == "context" and given in {"", "jsonld"}) or name not in _ONTOLOGY_FILES:
         return _context(name)
-    headers = {**CORS, "Vary": "Accept, Accept-Encoding"}
+    headers = {**CORS, "Vary": "Accept, Accept-Encoding", "Link": _ontology_links(name)}
     make = getattr(request.app.state, "ontology_page", None)
     if make is not None and name == "ontology" and form is None and wants_html(request):
         page = cast("Response", await _called(make, request))
@@ -136,6 +140,14 @@ async def _called(make: Callable[..., Any], *given: Any) -> Any:
     if inspect.iscoroutinefunction(make):
         return await make(*given)
     return await run_in_threadpool(make, *given)
+
+
+def _ontology_links(name: str) -> str:
+    address = "/ontology" if name == "ontology" else f"/ontology/{name}"
+    return ", ".join(
+        f'<{address}.{ending}>; rel="alternate"; type="{form.media_type}"'
+        for ending, form in ENDINGS.items()
+    )
 
 
 def _context(name: str) -> Response:
