@@ -5,11 +5,12 @@ lines that do not cross it, so that headings over both columns cut the page in b
 whose columns hold short cells or lie between ruled lines is a table and not columns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.pdf.drawings import Rule
 from ingest.readers.pdf.rows import Line
+from ingest.readers.pdf.ruled import Ruled, ruled_regions, stand_in
 from ingest.readers.pdf.tables import table_rows
 
 _NARROWEST_GUTTER = 9.0
@@ -40,9 +41,51 @@ class Strip:
 
 def strips(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Strip]:
     """Return the strips of a page in reading order."""
+    ordered = sorted(lines, key=lambda line: (line.baseline, line.left))
+    tables: dict[int, Strip] = {}
+    for region in ruled_regions(ordered, rules):
+        if table := _ruled_table(region, rules):
+            room = stand_in(region)
+            tables[id(room)] = table
+            inside = {id(line) for line in region.lines}
+            ordered = [line for line in ordered if id(line) not in inside]
+            ordered.append(room)
+    ordered.sort(key=lambda line: (line.baseline, line.left))
     found: list[Strip] = []
-    _cut(sorted(lines, key=lambda line: (line.baseline, line.left)), rules, found, 0)
-    return _joined(found)
+    _cut(ordered, rules, found, 0)
+    return [part for strip in _joined(found) for part in _with_tables(strip, tables)]
+
+
+def _ruled_table(region: Ruled, rules: Sequence[Rule]) -> Strip | None:
+    """Return the rows of a region between ruled lines, None where it has no two columns."""
+    gutter = _gutter(region.lines)
+    if gutter is None:
+        return None
+    left = [line for line in region.lines if line.right <= gutter + 1]
+    right = [line for line in region.lines if line.right > gutter + 1]
+    if not left or not right:
+        return None
+    extent = (region.top - 2, region.bottom + 2)
+    rows = table_rows(region.lines, left, right, rules, extent)
+    return Strip([line for row in rows for cell in row for line in cell], rows) if rows else None
+
+
+def _with_tables(strip: Strip, tables: Mapping[int, Strip]) -> Iterator[Strip]:
+    """Yield a strip with the tables in it put where their room is."""
+    if strip.rows:
+        yield strip
+        return
+    lines: list[Line] = []
+    for line in strip.lines:
+        if id(line) in tables:
+            if lines:
+                yield Strip(lines)
+            lines = []
+            yield tables[id(line)]
+        else:
+            lines.append(line)
+    if lines:
+        yield Strip(lines)
 
 
 def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: int) -> None:

@@ -12,10 +12,17 @@ _SAME_HEIGHT = 0.5
 
 
 def table_rows(
-    band: list[Line], left: list[Line], right: list[Line], rules: Sequence[Rule]
+    band: list[Line],
+    left: list[Line],
+    right: list[Line],
+    rules: Sequence[Rule],
+    extent: tuple[float, float] | None = None,
 ) -> list[list[list[Line]]] | None:
-    """Return the rows of a band that is a table, None where it is columns of running text."""
-    top, bottom = min(x.top for x in band) - 6, max(x.bottom for x in band) + 6
+    """Return the rows of a band that is a table, None where it is columns of running text.
+
+    `extent` is the top and bottom of a table that is known by its ruled lines.
+    """
+    top, bottom = extent or (min(x.top for x in band) - 6, max(x.bottom for x in band) + 6)
     edge, start = max(x.right for x in left), min(x.left for x in right)
     across = [
         rule.top
