@@ -61,7 +61,7 @@ _FROM = re.compile(
     r"\b(?:gæld(?:er|ende)|har virkning|virker)\b.{0,20}?\b(?:fra|pr)\b|\btræder i kraft\b",
     re.IGNORECASE,
 )
-_EXPIRES = re.compile(r"\b(?:udløber|til og med|indtil)\b", re.IGNORECASE)
+_EXPIRES = re.compile(r"\b(?:udløber|til og med|indtil|frem til)\b", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:til|indtil)\b(?:\s+(?:og med|udgangen af|med udgangen af))*(?:\s+(?P<year>20\d\d)\b)?",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from ingest.slugs import slug
 _LIST = Path(__file__).resolve().parent.parent / "ontology" / "municipalities.jsonld"
 _CLEARLY_MORE = 2
 _OF_ANOTHER = re.compile(
-    r"(?:inspir\w+|samarbejde\w*|ligesom|eksempel\w*|erfaring\w*|sammenlign\w*|naboer?|"
+    r"(?:inspir\w+|samarbejde\w* med|ligesom|eksempel\w*|erfaring\w*|sammenlign\w*|naboer?|"
     r"blandt andre|"
     r"fx|f\.eks\.|som i|besøg\w*)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,

@@ -81,9 +81,11 @@ def table_row(
     """Return the block of a table row; a label with a colon and its value are a paragraph.
 
     A line break in a cell stands for one that was typed: in a label's value it parts the entries
-    of a list, which are joined with semicolons.
+    of a list, which are joined with semicolons. An empty cell before a filled one keeps its place,
+    so that each cell stays in its column.
     """
-    words = [text for cell in cells if (text := collapse(clean(cell)))]
+    printed = [collapse(clean(cell)) for cell in cells]
+    words = [text for text in printed if text]
     if len(words) == 2 and words[0].endswith(":") and len(words[0]) <= _LONGEST_LABEL:
         value = next(cell for cell in reversed(cells) if cell.strip())
         return BlockDraft(
@@ -96,12 +98,39 @@ def table_row(
         )
     return BlockDraft(
         BlockKind.TABLE_ROW,
-        CELL_SEPARATOR.join(words),
+        CELL_SEPARATOR.join(printed[: _last_filled(printed) + 1]),
         page=page,
         starts_page=starts_page,
         emphasised=emphasised,
         place=place,
     )
+
+
+def _last_filled(cells: Sequence[str]) -> int:
+    return max((position for position, text in enumerate(cells) if text), default=-1)
+
+
+def laid_out_rows(rows: Sequence[Sequence[str]], place: Place) -> list[BlockDraft] | None:
+    """Return the blocks of a table of labels and their entries, None for any other table.
+
+    Its first column holds nothing but short labels, and a cell of its second has several lines.
+    The label becomes an emphasised paragraph, each line of the entry a list item.
+    """
+    filled = [[cell for cell in row if cell.strip()] for row in rows]
+    pairs = [(row[0], row[1].split("\n")) for row in filled if len(row) == 2]
+    if len(pairs) < 2 or len(pairs) != len(filled):
+        return None
+    if not any(len(lines) > 1 for _, lines in pairs) or any(
+        "\n" in label or len(label) > _LONGEST_LABEL or label.endswith(".") for label, _ in pairs
+    ):
+        return None
+    drafts: list[BlockDraft] = []
+    for label, lines in pairs:
+        drafts.append(BlockDraft(BlockKind.PARAGRAPH, label, emphasised=True, place=place))
+        for line in lines:
+            sign, text = split_marker(line)
+            drafts.append(BlockDraft(BlockKind.LIST_ITEM, text, 1, sign or "•", place=place))
+    return drafts
 
 
 def _listed(value: str) -> str:

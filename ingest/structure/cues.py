@@ -77,6 +77,12 @@ _TOPICLESS = frozenset(_TOPICLESS_WORDS.split())
 _ASKS_OR_SAYS = re.compile(
     r"^(?:hv\w+|sådan|således|det|dette|her|så|derfor|vi|konkret|i praksis)\b", re.IGNORECASE
 )
+# A clause that tells what something rests on or consists of gives its list no role.
+_RESTS_ON = re.compile(
+    r"\b(?:bygger|hviler|baseret|baserer sig|består|bestod|udarbejdet|lavet|udviklet) (?:\w+ ){0,2}"
+    r"(?:på|af|med|i samarbejde med)$",
+    re.IGNORECASE,
+)
 _LEAST_WEIGHT = 0.5
 _LEAST_LEAD = 0.15
 _MOST_HEADING_WORDS = 9
@@ -85,6 +91,8 @@ _MOST_HEADING_WORDS = 9
 @lru_cache(maxsize=16_384)
 def cued_role(text: str) -> tuple[T, float] | None:
     """Return the role that the words of a line speak for and its weight from 0 to 1, or None."""
+    if _RESTS_ON.search(text):
+        return None
     doubt: dict[T, float] = defaultdict(lambda: 1.0)
     for pattern, weights in _CUES:
         if pattern.search(text):

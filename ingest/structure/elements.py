@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.structure.furniture import without_furniture
 from ingest.structure.leads import lead_in
 from ingest.structure.repeats import repeated_blocks
+from ingest.structure.sentences import sentences
 from ingest.structure.signs import Label, is_generic, parse_label
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’»)]*$")
@@ -42,6 +44,7 @@ _QUESTION = re.compile(r"^(?:hv\w+|kan|skal|er)\b.*\?$", re.IGNORECASE)
 _LONGEST_QUESTION = 9
 _LONGEST_HEADING = 160
 _LONGEST_LEAD = 12
+_LEAST_CLAUSE = 4
 _MOST_HEADING_WORDS = 22
 
 
@@ -65,6 +68,7 @@ class Element:
     level: int = 0
     emphasised: bool = False
     starts_page: bool = False
+    number: str | None = None
 
     @property
     def block(self) -> Block:
@@ -94,6 +98,7 @@ def lay_out(read: ReadText) -> Layout:
     blocks = [block for block in kept if id(block) not in left_out]
     styled = sum(1 for b in blocks if b.kind is BlockKind.HEADING) >= 2
     elements = [_element(read, block) for block in blocks]
+    _number_headings(read, elements)
     elements = _join_cut_sentences(elements)
     _find_table_titles(elements)
     _find_headings(elements, styled=styled)
@@ -115,6 +120,22 @@ def _element(read: ReadText, block: Block) -> Element:
         block.emphasised,
         block.starts_page,
     )
+
+
+def _number_headings(read: ReadText, elements: Sequence[Element]) -> None:
+    """Give elements, in place, the numbers that are printed by themselves right before them.
+
+    They must count on from 1; a single one may be a page's.
+    """
+    known = {id(element.block): element for element in elements}
+    ahead: list[Element] = []
+    for before, block in pairwise(read.blocks):
+        element = known.get(id(block))
+        if element is not None and read.quote(before) == str(len(ahead) + 1):
+            ahead.append(element)
+    if len(ahead) > 1:
+        for position, element in enumerate(ahead, 1):
+            element.number = str(position)
 
 
 def _join_cut_sentences(elements: list[Element]) -> list[Element]:
@@ -173,7 +194,8 @@ def opens_list(text: str) -> bool:
     """Return whether a line, or its last clause, says only what role the list after it has."""
     clause = re.split(r"(?<=[.!?])\s+", text)[-1]
     opens = text.endswith(":") or lead_in(clause) is not None or _BROKEN_OFF.search(text)
-    if clause != text and not (_BROKEN_OFF.search(text) or text.endswith(":")):
+    breaks_off = _BROKEN_OFF.search(text) or len(clause.split()) <= _LEAST_CLAUSE
+    if clause != text and not text.endswith(":") and (not breaks_off or _SENTENCE_END.search(text)):
         return False
     return len(clause.split()) <= _LONGEST_LEAD and bool(opens)
 
@@ -189,6 +211,8 @@ def _looks_like_heading(element: Element, following: Element | None, *, styled: 
         return False
     if _SENTENCE_END.search(text) and not _asks_what_follows(text, following):
         return False
+    if not element.emphasised and len(sentences(text)) > 1:
+        return False
     if _DATED.search(text) or (_SIGNATURE.match(text) and not element.emphasised):
         return False
     label = element.label
@@ -197,7 +221,9 @@ def _looks_like_heading(element: Element, following: Element | None, *, styled: 
     if element.emphasised:
         return len(words) <= 16
     if styled:
-        return label is not None and label.title is None and len(words) <= 4 and text.endswith(":")
+        bare = label is not None and label.title is None and len(words) <= 4
+        stands_alone = len(words) == 1 or text.isupper() or text.endswith(":")
+        return bare and stands_alone and following is not None
     return following is not None or label is not None
 
 

@@ -14,11 +14,20 @@ from ingest.structure.item_form import role_by_form
 from ingest.structure.leads import lead_in
 from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.sentences import is_display_reason, promises, sentences, stated
-from ingest.structure.signs import label_in_paragraph, names_a_document, split_number
+from ingest.structure.signs import (
+    label_in_paragraph,
+    names_a_document,
+    parse_label,
+    split_number,
+)
 from ingest.structure.tree import StatementDraft, span_of
 
 _DOCUMENT_LIST = re.compile(
     r"\b(?:politikker|strategier|planer|dokumenter|aftaler)\b", re.IGNORECASE
+)
+# A line of speech begins with a dash as an item does.
+_SPEECH = re.compile(
+    r",\s(?:siger|sagde|fortæller|udtaler|forklarer|lyder det fra|understreger|tilføjer)\b"
 )
 _WANTS = re.compile(r"\b(?:vil|ønsker|arbejder?)\b.{0,40}$", re.IGNORECASE)
 _ITEM_OF_PRINCIPLE = Role(T.MEASURE, None, None, (("punkt under et princip", 0.8),))
@@ -250,12 +259,22 @@ def emit_list(
             parent = parent or (lead if role is None else None)
     if role is None and (parent is None or parent.type is T.PARAGRAPH):
         role = role_by_form(items)
-        if role is None:
+        if role is None and not any((found := parse_label(i.text)) and found.title for i in items):
             for item in items:
                 emit_running(work, item, parent)
             return
     above: list[tuple[int, StatementDraft]] = []
     for item in items:
+        if _SPEECH.search(item.text):
+            emit_running(work, item, parent)
+            continue
+        label = parse_label(item.text)
+        if label is not None and label.title:
+            own = Role(label.type, label.term, label.level, ((f"benævnt »{label.term}«", 0.9),))
+            draft = emit_own(work, [item], parent, own, label.title.rstrip(_TITLE_END))
+            draft.number = label.number
+            above = [(item.block.level, draft)]
+            continue
         lead_words = item.block.lead
         titled = lead_words is not None and len(lead_words) < len(item.text)
         title = lead_words.rstrip(".:– ") if titled and lead_words else None

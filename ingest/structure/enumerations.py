@@ -13,6 +13,7 @@ from ingest.structure.signs import Announcement, announcements
 from ingest.structure.tree import StatementDraft
 
 _BETWEEN = re.compile(r",\s+(?:og\s+|samt\s+)?|\s+og\s+|\s+samt\s+")
+_QUOTED = re.compile(r"[”\"»“]([^”\"«»“]{3,80})[”\"«“]")
 _ARE = re.compile(r"\s+er\s+")
 _LIST_SIGN = re.compile(r":\s+")
 _MOST_WORDS = 7
@@ -82,6 +83,9 @@ def _stretches(sentence: str) -> list[tuple[int, int]]:
 
 
 def _split(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
+    quoted = [found.span(1) for found in _QUOTED.finditer(sentence, start, end + 1)]
+    if len(quoted) > 1:
+        return quoted
     places: list[tuple[int, int]] = []
     position = start
     for sign in [*_BETWEEN.finditer(sentence, start, end), None]:

@@ -16,6 +16,10 @@ _STATE = re.compile(
     r"^(?:flere|færre|alle|ingen|borgerne?|børn|unge|ældre)\b.*\w{3,}", re.IGNORECASE
 )
 _WE = re.compile(r"^vi\s+\w+(?:r|l|n|s)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"^(?:at|flere|færre|alle|ingen|mere|mindre|bedre|højere|lavere|kortere|øget|styrket|\w+ere)\b",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:skal|har|er|får|kan|trives|oplever|lever|kommer|deltager|bliver|fuldfører|gennemfører)\b",
     re.IGNORECASE,
@@ -62,6 +66,11 @@ def _agreed(sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:
             role = Role(kind, None, None, ((words, 0.5),))
             yield from ((id(section), role) for section in alike)
             return
+
+
+def says_a_state(title: str) -> bool:
+    """Return whether a heading says how it is to be: "Flere …", "At …", or with a verb."""
+    return bool(_VERB.search(title) or _MORE.match(title))
 
 
 def _is_sentence(title: str, pattern: re.Pattern[str]) -> bool:

@@ -32,7 +32,7 @@ def lead_in(text: str, item: str = "") -> T | None:
     if label:
         return label.type
     tail = re.split(r"(?<=[.!?])\s+", bare)[-1]
-    called = called_up(tail)
+    called = called_up(tail.removesuffix(" at"))
     if called is not None:
         return called
     if not _COMPLETE.search(text):

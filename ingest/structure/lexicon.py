@@ -178,6 +178,8 @@ GENERIC = re.compile(
     r"kolofon|proces(?:sen)?|om (?:politikken|strategien|planen)|rammer?|"
     r"(?:politikker|strategier|planer)(?:,? (?:og )?\w+)*|lovgivning(?:en)?|"
     r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
+    r"metode|resultater|konklusion(?:er)?|anbefalinger|tak(?: til .{1,40})?|medvirkende|"
+    r"fakta.{0,30}|"
     r"organisering|implementering|udmøntning|høring|det videre arbejde|"
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
     r"(?:hvorfor|derfor) (?:\w+ ){0,3}?\w*(?:politik|strategi|plan|vision)(?:ken|en)?|"

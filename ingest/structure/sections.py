@@ -73,6 +73,7 @@ def build_sections(elements: Sequence[Element], *, styled: bool) -> Section:
     root = Section(-1)
     stack = [root]
     plan = _Plan(elements, styled=styled)
+    lowered: dict[int, Section] = {}
     position = 0
     while position < len(elements):
         element = elements[position]
@@ -93,12 +94,37 @@ def build_sections(elements: Sequence[Element], *, styled: bool) -> Section:
                 position += 1
         _leave_other_group(stack, label)
         depth = plan.depth(element, label, stack)
+        if plan.styled and element.level:
+            depth = _below_role(stack, element, label, depth, lowered)
         while len(stack) > 1 and stack[-1].depth >= depth:
             stack.pop()
         section = Section(depth, element, label, stack[-1])
         stack[-1].parts.append(section)
         stack.append(section)
     return root
+
+
+def _below_role(
+    stack: Sequence[Section],
+    element: Element,
+    label: Label | None,
+    depth: int,
+    lowered: dict[int, Section],
+) -> int:
+    """Return the depth of a heading that is set as large as the role it stands under, or larger.
+
+    "Vores værdier" with nothing under it but "Mod" in larger letters is still over it. `lowered`
+    remembers by level the section that headings of that level are under, and is brought up to date.
+    """
+    above = stack[-1]
+    role = above.label
+    empty = role is not None and role.title is None and role.plural and not above.parts
+    if empty and label is None and depth < above.depth and not is_generic(element.text):
+        lowered[element.level] = above
+    under = lowered.get(element.level)
+    if under is None or label is not None or not any(section is under for section in stack):
+        return depth
+    return under.depth + 5
 
 
 def _names_next(label: Label, element: Element) -> bool:

@@ -242,6 +242,9 @@ def announcements(text: str) -> tuple[Announcement, ...]:
         count = count_of(token)
         if count is None or count < 2 or (position and tokens[position - 1] in _NUMBER_BEFORE):
             continue
+        if [token.lower() for token in tokens[max(0, position - 2) : position]] == ["af", "de"]:
+            # "To af de tre mål er nået" looks back on them.
+            continue
         for reach in range(position + 1, min(position + 7, len(tokens))):
             word = tokens[reach]
             kind = noun_type(word, plural=True)

@@ -5,6 +5,7 @@ running text counts or calls it, by what it contains and by its form; each sign 
 statement keeps the signs as evidence.
 """
 
+import re
 from collections.abc import Sequence
 
 from ingest.model import ReadText
@@ -18,7 +19,7 @@ from ingest.structure.emission import (
     emit_paragraph,
 )
 from ingest.structure.enumerations import key_of_name
-from ingest.structure.form import form_roles, holds_parts
+from ingest.structure.form import form_roles, holds_parts, says_a_state
 from ingest.structure.groups import Role, group_roles
 from ingest.structure.lexicon import INDICATORS
 from ingest.structure.sections import Section, build_sections
@@ -32,6 +33,11 @@ from ingest.structure.tree import StatementDraft, span_of
 from ingest.structure.vision import named_vision
 
 _LONGEST_SERIES_WORDS = 30
+_PEOPLE = re.compile(
+    r"og|samt|børn|unge|småbørn|voksne|ældre|seniorer|familier|forældre|pårørende|borgere?|alle|"
+    r"virksomheder|foreninger|frivillige|medarbejdere|ledere|elever|ledige|de|små|store",
+    re.IGNORECASE,
+)
 
 
 def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[StatementDraft]:
@@ -72,19 +78,30 @@ def _section(
     """Emit the statements of a section; `given` is the role its parent gives its headings."""
     role = _role_of(work, section, given)
     if role is not None and role is not work.roles.get(id(section)) and _is_topic(section, given):
-        role = None
+        if _names_people(section.title):
+            _parts(work, section, parent, given)
+            return
+        signs = (*role.signs, ("rummer handlinger", 0.3))
+        role = Role(T.FOCUS_AREA, None, None, signs)
     if role is not None and role.type is T.MEASURE and holds_parts(section):
         # What is called an "indsats" and has goals or lists of its own is an area of work.
         signs = (*role.signs, ("rummer mål eller handlinger", 0.3))
         role = Role(T.FOCUS_AREA, role.term, role.level, signs)
+    if (
+        role is not None
+        and role is not work.roles.get(id(section))
+        and _names_goals(section, given)
+    ):
+        _parts(work, section, parent, given)
+        return
     if role is not None and section.heading is not None:
         _parts(work, section, _statement(work, section, parent, role), None)
     else:
-        _parts(work, section, parent, _role_given(section))
+        _parts(work, section, parent, _role_given(section, parent))
 
 
 def _is_topic(section: Section, given: Role | None) -> bool:
-    """Return whether a heading under "Hvordan kommer vi derhen?" only names whom its lists are for.
+    """Return whether a heading under "Hvordan kommer vi derhen?" is a matter with lists of its own.
 
     What a noun such as "Indsatser" stands over are the things themselves.
     """
@@ -92,6 +109,22 @@ def _is_topic(section: Section, given: Role | None) -> bool:
     by_clause = given is not None and above is not None and " " in above.term
     own = any(part.kind in (ElementKind.LEAD_IN, ElementKind.ITEM) for part in section.content)
     return section.label is None and by_clause and own
+
+
+def _names_people(title: str) -> bool:
+    """Return whether a heading only says whom its lists are for: "Børn og unge"."""
+    return all(_PEOPLE.fullmatch(word) for word in re.findall(r"[^\W\d_]+", title))
+
+
+def _names_goals(section: Section, given: Role | None) -> bool:
+    """Return whether a heading under "Mål" only says what the goals of the list under it are about.
+
+    "Børn & unge" right over items is a matter; "Flere unge i job" is itself a goal.
+    """
+    if given is None or given.type not in (T.GOAL, T.FOLLOW_UP) or section.label is not None:
+        return False
+    items = section.content and all(part.kind is ElementKind.ITEM for part in section.content)
+    return bool(items) and not section.sections and not says_a_state(section.title)
 
 
 def _role_of(work: Work, section: Section, given: Role | None) -> Role | None:
@@ -127,7 +160,7 @@ def _labelled(section: Section, given: Role | None) -> Role | None:
     return Role(label.type, label.term, level, tuple(signs))
 
 
-def _role_given(section: Section) -> Role | None:
+def _role_given(section: Section, parent: StatementDraft | None) -> Role | None:
     """Return the role that a heading such as "Vores værdier" gives what stands under it."""
     label = section.label
     if label is None or label.title is not None or section.heading is None:
@@ -136,6 +169,9 @@ def _role_given(section: Section) -> Role | None:
         return None
     if any(_says_the_same(child, label) for child in section.sections):
         # A title such as "Værdigrundlag for …" over a section that lists the values.
+        return None
+    if label.type is T.RATIONALE and parent is None:
+        # Why there is a strategy at all is its introduction.
         return None
     signs = ((f"under overskriften »{section.heading.text}«", 0.8),)
     return Role(label.type, label.term, label.level, signs)
@@ -156,6 +192,7 @@ def _statement(
     marker = heading.block.marker if heading else None
     if number is None and marker and marker[:1].isdecimal():
         number = marker.rstrip(".)")
+    number = number or (heading.number if heading else None)
     draft = StatementDraft(
         role.type,
         [span_of(block) for block in heading.blocks] if heading else [],

@@ -8,7 +8,7 @@ from ingest.structure.emission import Work, emit_own, emit_running
 from ingest.structure.enumerations import key_of_name
 from ingest.structure.groups import Role
 from ingest.structure.signs import split_number
-from ingest.structure.tables import RowStatement, column_roles, row_statements
+from ingest.structure.tables import RowStatement, cells, column_roles, row_roles, row_statements
 from ingest.structure.tree import StatementDraft
 
 _LEAST_GOAL_WORDS = 3
@@ -54,26 +54,51 @@ def emit_table(
 ) -> None:
     """Emit a table: what its column heads say, else its rows by the role of the heading above.
 
-    The first row is the head; without any role the rows are running text.
+    The first row is the head, or the first column where that names roles; without any role the
+    rows are running text.
     """
+    lengthwise = row_roles(rows)
+    if lengthwise is not None:
+        _emit_lengthwise(work, rows, lengthwise, parent)
+        return
     roles = column_roles(rows[0])
     if not any(roles):
         for row in rows[1:] if given is not None and len(rows) > 1 else rows:
             if given is None:
                 emit_running(work, row, parent)
             else:
-                emit_own(work, [row], parent, given, row.text.split(" | ")[0])
+                emit_own(work, [row], parent, given, cells(row)[0].text)
         return
+    first: StatementDraft | None = None
     follow_up = any(role is not None and role[0] is T.FOLLOW_UP for role in roles)
     for row, stated_row in zip(rows[1:], row_statements(rows[1:], roles), strict=True):
-        about = _named_in(work, row.text.split(" | ")[0])
+        about = _named_in(work, cells(row)[0].text)
         names_only = follow_up and len(stated_row) > 1 and not _states_a_goal(stated_row[0])
         if about is not None or names_only:
             # The first column only names what the row is about.
             _row_about(work, stated_row, about or parent)
             continue
-        first: StatementDraft | None = None
         for cell in stated_row:
+            # A cell that reaches down over several rows is printed in the first of them.
             draft = _cell_draft(cell, first if cell.under_first else parent)
             work.drafts.append(draft)
-            first = first or draft
+            first = first if cell.under_first and first is not None else draft
+
+
+def _emit_lengthwise(
+    work: Work,
+    rows: Sequence[Element],
+    roles: Sequence[tuple[T, str] | None],
+    parent: StatementDraft | None,
+) -> None:
+    first: StatementDraft | None = None
+    for row, role in zip(rows, roles, strict=True):
+        if role is None:
+            emit_running(work, row, parent)
+            continue
+        for cell in cells(row)[1:]:
+            if cell.text:
+                said = RowStatement(role[0], role[1], cell.text, cell.span, cells(row)[0].text)
+                draft = _cell_draft(said, parent or first)
+                work.drafts.append(draft)
+                first = first or draft

@@ -1,5 +1,6 @@
 """The rows of a table in, what each row or cell states by the table's column heads out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from ingest.structure.elements import Element
 from ingest.structure.leads import role_heading
 from ingest.structure.signs import parse_label
 
-_SEPARATOR = " | "
+# A bar that stands by itself parts two cells.
+_BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +35,46 @@ class RowStatement:
 
 
 def cells(row: Element) -> list[Cell]:
-    """Return the cells of a row, empty ones too, without span."""
-    found: list[Cell] = []
+    """Return the cells of a row; an empty one has the row's own place."""
     block = row.block
-    position = block.start
-    for text in row.text.split(_SEPARATOR):
+    bars = [found.span() for found in _BAR.finditer(row.text)]
+    found: list[Cell] = []
+    for start, end in zip(
+        [0, *(bar_end for _, bar_end in bars)],
+        [*(bar_start for bar_start, _ in bars), len(row.text)],
+        strict=True,
+    ):
+        text = row.text[start:end]
+        first = block.start + start + len(text) - len(text.lstrip())
         stripped = text.strip()
-        start = position + len(text) - len(text.lstrip())
-        if stripped:
-            found.append(Cell(stripped, Span(start, start + len(stripped), block.page)))
-        else:
-            found.append(Cell("", Span(block.start, block.end, block.page)))
-        position += len(text) + len(_SEPARATOR)
+        span = Span(first, first + len(stripped), block.page) if stripped else None
+        found.append(Cell(stripped, span or Span(block.start, block.end, block.page)))
     return found
 
 
 def column_roles(head: Element) -> list[tuple[T, str] | None]:
     """Return for each column of a table what its head says its cells are, None where nothing."""
-    roles: list[tuple[T, str] | None] = []
-    for cell in cells(head):
-        label = parse_label(cell.text) or role_heading(cell.text)
-        known = label is not None and label.title is None
-        roles.append((label.type, label.term) if label is not None and known else None)
-    return roles
+    return [_role_of(cell) for cell in cells(head)]
+
+
+def row_roles(rows: Sequence[Element]) -> list[tuple[T, str] | None] | None:
+    """Return for each row what its first cell says the others are, None for an ordinary table.
+
+    Two rows or more must name roles, of two kinds or more.
+    """
+    table = [cells(row) for row in rows]
+    if any(len(row) < 2 for row in table):
+        return None
+    roles = [_role_of(row[0]) for row in table]
+    kinds = {role[0] for role in roles if role is not None}
+    named = sum(1 for role in roles if role is not None)
+    across = sum(1 for role in column_roles(rows[0]) if role is not None)
+    return roles if len(kinds) >= 2 and named * 2 >= len(rows) and across < 2 else None
+
+
+def _role_of(cell: Cell) -> tuple[T, str] | None:
+    label = parse_label(cell.text) or role_heading(cell.text)
+    return (label.type, label.term) if label is not None and label.title is None else None
 
 
 def row_statements(
@@ -79,6 +98,7 @@ def row_statements(
             block = row.block
             whole = Span(block.start, block.end, block.page)
             span = whole if len(with_role) == 1 else cell.span
-            stated.append(RowStatement(role[0], role[1], cell.text, span, role[1], bool(stated)))
+            under = position != with_role[0]
+            stated.append(RowStatement(role[0], role[1], cell.text, span, role[1], under))
         found.append(stated)
     return found

@@ -44,7 +44,38 @@ def named_vision(work: Work, elements: Sequence[Element], repeated: Sequence[Blo
         work.drafts.append(draft)
         work.taken.add(key_of_name(quote))
         return
-    _displayed_vision(work, elements)
+    if not _captioned_vision(work, elements):
+        _displayed_vision(work, elements)
+
+
+def _captioned_vision(work: Work, elements: Sequence[Element]) -> bool:
+    """Find the paragraph that the line after it calls the vision, a heading or nothing after that.
+
+    "Ungestrategiens vision" under the words of the vision is printed as a quotation's source is.
+    """
+    for position, caption in enumerate(elements):
+        label = caption.label
+        if label is None or label.type is not T.VISION or label.title is not None or label.plural:
+            continue
+        before = elements[position - 1] if position else None
+        after = elements[position + 1] if position + 1 < len(elements) else None
+        ends = after is None or after.kind is ElementKind.HEADING
+        paragraph = ElementKind.PARAGRAPH
+        if (
+            not ends
+            or before is None
+            or before.kind is not paragraph
+            or caption.kind is not paragraph
+        ):
+            continue
+        signs = (f"kaldt »{caption.text}« i linjen under",)
+        spans = [span_of(block) for block in before.blocks]
+        draft = StatementDraft(T.VISION, spans, before.text, confidence=0.7, term="vision")
+        draft.evidence = signs
+        work.drafts.append(draft)
+        work.taken.update({key_of_name(before.text), key_of_name(caption.text)})
+        return True
+    return False
 
 
 def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:

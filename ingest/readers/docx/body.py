@@ -15,6 +15,7 @@ from ingest.readers.docx.paragraph import Words, words_of
 from ingest.readers.docx.styles import Style, Styles, value
 from ingest.readers.lines import (
     grouped_lines,
+    laid_out_rows,
     small_number,
     split_marker,
     table_row,
@@ -172,11 +173,17 @@ class _Walk:
                 for cell in row:
                     yield from self._children(cell)
             return
+        if (laid_out := laid_out_rows(words, self._place(rows))) is not None:
+            yield from laid_out
+            return
         for position, (cells, printed) in enumerate(zip(rows, words, strict=True)):
-            paragraph = next((p for cell in cells for p in cell.iter(_PARAGRAPH)), None)
-            place = Place(paragraph=None if paragraph is None else self._numbers.get(paragraph))
+            place = self._place([cells])
             heads = position == 0 and len(rows) > 1 and self._is_bold_row(cells)
             yield table_row(printed, emphasised=heads, place=place)
+
+    def _place(self, rows: list[list[_Element]]) -> Place:
+        first = next((p for row in rows for cell in row for p in cell.iter(_PARAGRAPH)), None)
+        return Place(paragraph=None if first is None else self._numbers.get(first))
 
     def _cell_words(self, cell: _Element) -> str:
         if value(cell, "w:tcPr/w:vMerge") == "continue" or (

@@ -5,7 +5,7 @@ import re
 from ingest.model import BlockKind, Place
 from ingest.readers.assemble import BlockDraft
 from ingest.readers.html.chrome import HEADINGS, Element
-from ingest.readers.lines import table_row
+from ingest.readers.lines import laid_out_rows, small_number, table_row
 from ingest.text import clean, collapse
 
 _SPACE = re.compile(r"\s+")
@@ -33,16 +33,37 @@ def table_rows(table: Element, path: str) -> list[BlockDraft]:
         BlockDraft(BlockKind.FIGURE_TEXT, _words(caption), place=place)
         for caption in table.iter("caption")
     ]
+    rows = [_cells(row) for row in table.iter("tr")]
+    laid_out = laid_out_rows([[_words(cell) for cell in row] for row in rows], place)
+    if laid_out is not None:
+        return [*drafts, *laid_out]
+    covered: dict[int, int] = {}
     for row in table.iter("tr"):
         cells = _cells(row)
         drafts.append(
             table_row(
-                [_words(cell) for cell in cells],
+                _in_columns(cells, covered),
                 emphasised=bool(cells) and all(cell.tag == "th" for cell in cells),
                 place=Place(element=path + _steps(row, table)),
             )
         )
     return drafts
+
+
+def _in_columns(cells: list[Element], covered: dict[int, int]) -> list[str]:
+    """Return the words of a row's cells, empty where a cell of a row above reaches down.
+
+    `covered` counts by column for how many more rows that is so; it is brought up to date.
+    """
+    words: list[str] = []
+    for cell in [*cells, None]:
+        while covered.get(len(words), 0) > 0:
+            covered[len(words)] -= 1
+            words.append("")
+        if cell is not None:
+            covered[len(words)] = (small_number(cell.get("rowspan")) or 1) - 1
+            words.append(_words(cell))
+    return words
 
 
 def _cells(row: Element) -> list[Element]:

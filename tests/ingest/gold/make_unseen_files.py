@@ -187,10 +187,60 @@ def work_plan() -> None:
     document.save(str(FOLDER / "unseen3-handleplan.docx"))
 
 
+def early_effort_strategy() -> None:
+    """A strategy that lays each area out in a table with the labels in its first column."""
+    document = docx.Document()
+    document.add_paragraph("Strategi for tidlig indsats", style="Title")
+    document.add_paragraph("2024-2027", style="Subtitle")
+    document.add_paragraph(
+        "Kommunalbestyrelsen i Vordingborg Kommune vedtog strategien den 29. november 2023."
+    )
+    document.add_heading("Vision", 1)
+    document.add_paragraph("Ingen børn i Vordingborg Kommune venter på hjælp.")
+    document.add_heading("Strategiens tre indsatsområder", 1)
+    areas = (
+        (
+            "1. De første 1000 dage",
+            "Forældre føler sig klædt på til opgaven",
+            ("Alle førstegangsforældre får tilbud om et familiekursus",
+             "Sundhedsplejen besøger familien før fødslen"),
+            "Andelen af familier, der gennemfører kurset",
+        ),
+        (
+            "2. Overgange",
+            "Børn oplever skiftet fra børnehave til skole som trygt",
+            ("Børnehaven og skolen holder fælles arrangementer hele foråret",),
+            "Forældrenes vurdering af skolestarten",
+        ),
+        (
+            "3. Skolefravær",
+            "Fraværet er under fem procent på alle skoler",
+            ("Skolen ringer hjem den første dag", "Et rejsehold hjælper de familier, der har det svært"),
+            "Fraværsprocenten pr. skole",
+        ),
+    )  # fmt: skip
+    for title, goal, measures, indicator in areas:
+        document.add_heading(title, 2)
+        table = document.add_table(rows=3, cols=2)
+        table.style = "Table Grid"
+        for row, (label, texts) in zip(
+            table.rows,
+            (("Mål", (goal,)), ("Indsatser", measures), ("Indikator", (indicator,))),
+            strict=True,
+        ):
+            row.cells[0].text = label
+            row.cells[1].text = texts[0]
+            for text in texts[1:]:
+                row.cells[1].add_paragraph(text)
+    document.save(str(FOLDER / "unseen4-tidligindsats.docx"))
+
+
 if __name__ == "__main__":
+    early_effort_strategy()
     climate_plan()
     integration_policy()
     work_plan()
     printed("unseen1-handicappolitik")
     printed("unseen2-demensstrategi")
     printed("unseen3-boligpolitik")
+    printed("unseen4-boernepolitik")
