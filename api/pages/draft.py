@@ -8,35 +8,45 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from api.addresses import seen_place_url
+from api.draft_upload import MOST_BYTES, draft_text
 from api.pages import danish
+from api.pages.marking import Piece, marked_pieces
 from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
-from ingest.errors import PejlingError
+from ingest.errors import PejlingError, UnreadableFile
 from ingest.model import Document, Statement
-from kg.links.draft import DraftReport
+from kg.links.draft import DraftParagraph, DraftReport, Neighbour, taken
+
+# What a form needs beside the draft that it carries.
+_FORM_BYTES = 64 * 1024
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
-
-_MOST_BYTES = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A statement elsewhere that is near to a paragraph."""
+    """A statement elsewhere that is near to a paragraph; `quote` is its sentence that is nearest.
+
+    `taken_over` says that the paragraph has almost the same wording.
+    """
 
     statement: Statement
     document: Document
     reason: str
     taken_over: bool
+    quote: str
     source_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A paragraph of the draft with its themes and its neighbours."""
+    """A paragraph of the draft with its themes and its neighbours.
 
-    text: str
+    `pieces` is its text, what was taken over almost word for word marked.
+    """
+
+    pieces: list[Piece]
     themes: tuple[str, ...]
     near: list[Near]
 
@@ -63,13 +73,16 @@ async def draft_answer(request: Request) -> Response:
     serving = serving_of(request)
     text, municipality = "", ""
     try:
-        async with request.form(max_files=1, max_fields=10, max_part_size=_MOST_BYTES) as form:
+        _check_size(request)
+        async with request.form(
+            max_files=1, max_fields=10, max_part_size=MOST_BYTES + _FORM_BYTES
+        ) as form:
             text = str(form.get("text") or "")
             municipality = str(form.get("municipality") or "")
             upload = form.get("file")
             if isinstance(upload, UploadFile) and upload.filename:
-                data = await upload.read(_MOST_BYTES + 1)
-                text = await run_in_threadpool(_read, data, upload.filename)
+                data = await upload.read(MOST_BYTES + 1)
+                text = await run_in_threadpool(draft_text, request.app, data, upload.filename)
         report = await run_in_threadpool(
             serving.links.draft, text, serving.search_index.embedder, municipality or None
         )
@@ -85,13 +98,11 @@ async def draft_answer(request: Request) -> Response:
         )
 
 
-def _read(data: bytes, name: str) -> str:
-    from ingest.errors import UnreadableFile
-    from ingest.readers import read
-
-    if len(data) > _MOST_BYTES:
+def _check_size(request: Request) -> None:
+    """Refuse what is too large before it is received. Raises UnreadableFile."""
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > MOST_BYTES + _FORM_BYTES:
         raise UnreadableFile("udkastet er for stort; det må højst fylde 5 MB.")
-    return read(data, name).text
 
 
 def _page(
@@ -119,6 +130,8 @@ def _page(
         problem=problem[:1].upper() + problem[1:] if problem else None,
         paragraphs=_annotated(serving, report) if report else None,
         gaps=_gaps(serving, report) if report else [],
+        notices=report.notices if report else (),
+        taken_over=_taken_over(report) if report else 0,
         theme_labels=serving.catalog.theme_labels,
         compared=danish.in_words(
             entry.name for entry in owners if report and entry.id in report.compared_with
@@ -132,28 +145,45 @@ def _page(
 def _annotated(serving: Serving, report: DraftReport) -> list[Annotated]:
     return [
         Annotated(
-            paragraph.text,
+            marked_pieces(paragraph.text, _copied(paragraph)),
             tuple(assigned.theme for assigned in paragraph.themes),
-            [
-                Near(
-                    statement := serving.snapshot.statement(near.statement),
-                    document := _document(serving, near.statement),
-                    near.reason[:1].upper() + near.reason[1:],
-                    near.taken_over,
-                    seen_place_url(
-                        document,
-                        statement,
-                        near.evidence[0].target.start
-                        if near.evidence
-                        else statement.spans[0].start,
-                        near.evidence[0].target.end if near.evidence else statement.spans[0].end,
-                    ),
-                )
-                for near in paragraph.neighbours
-            ],
+            [_near(serving, neighbour) for neighbour in paragraph.neighbours],
         )
         for paragraph in report.paragraphs
     ]
+
+
+def _copied(paragraph: DraftParagraph) -> list[tuple[int, int]]:
+    """Return the places in a paragraph that stand elsewhere almost word for word."""
+    return [
+        (pair.source.start - paragraph.start, pair.source.end - paragraph.start)
+        for neighbour in paragraph.neighbours
+        for pair in neighbour.evidence
+        if taken(pair.source.text, pair.target.text)
+    ]
+
+
+def _near(serving: Serving, neighbour: Neighbour) -> Near:
+    statement = serving.snapshot.statement(neighbour.statement)
+    document = _document(serving, neighbour.statement)
+    first = statement.spans[0]
+    start, end, quote = first.start, first.end, statement.text
+    if neighbour.evidence:
+        target = neighbour.evidence[0].target
+        start, end, quote = target.start, target.end, target.text
+    return Near(
+        statement,
+        document,
+        neighbour.reason[:1].upper() + neighbour.reason[1:],
+        neighbour.taken_over,
+        quote,
+        seen_place_url(document, statement, start, end),
+    )
+
+
+def _taken_over(report: DraftReport) -> int:
+    """Return how many paragraphs have wording that stands almost word for word elsewhere."""
+    return sum(any(near.taken_over for near in one.neighbours) for one in report.paragraphs)
 
 
 def _gaps(serving: Serving, report: DraftReport) -> list[Lacking]:

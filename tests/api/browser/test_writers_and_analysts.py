@@ -70,7 +70,9 @@ def test_a_draft_is_read_and_not_kept(visit: Visit, way: str) -> None:
     expect(page.get_by_role("heading", name="Afsnit for afsnit")).to_be_visible()
     expect(page.locator(".annotated")).to_have_count(2)
     expect(page.locator(".annotated a.source").first).to_be_visible()
-    expect(page.get_by_role("heading", name=re.compile("Temaer, som udkastet"))).to_be_visible()
+    expect(
+        page.get_by_role("heading", name=re.compile("Temaer, som ikke er fundet"))
+    ).to_be_visible()
 
 
 def test_an_empty_draft_is_said_to_be_empty(scriptless: Visit) -> None:
