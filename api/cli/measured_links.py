@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,18 +54,21 @@ def measure_links(settings: Settings, pairs: Path, train: bool = False) -> Measu
     import numpy as np
 
     from kg.links.alignments import score_unit_pairs
+    from kg.links.candidates import nearest_rows
     from kg.links.evaluate import evaluate_links, report_scores
     from kg.links.gold import read_gold
     from kg.links.scoring import load_weights
+    from kg.links.signals import mixed_rows
     from kg.links.training import held_out_scores, train_weights
-    from kg.links.write import VECTORS, default_lexicon, open_draft_index
+    from kg.links.write import VECTORS, open_draft_index
     from kg.snapshot import layout
     from kg.snapshot.open import open_snapshot
 
     snapshot = open_snapshot(settings.data)
     documents = list(snapshot.documents.values())
     folder = snapshot.part(layout.LINKS)
-    index = open_draft_index(folder, documents, default_lexicon())
+    index = open_draft_index(folder, documents)
+    texts = [unit.text for unit in index.units]
     names = {d.document.id: Path(d.document.source_name or "").name for d in documents}
     judged, missing = read_gold(pairs, index.units, names)
     if len(judged) < _FEWEST_TO_LEARN_FROM:
@@ -76,23 +79,26 @@ def measure_links(settings: Settings, pairs: Path, train: bool = False) -> Measu
     municipalities = [unit.municipality for unit in index.units]
     weights = load_weights()
     if train:
-        weights = train_weights(judged, index.signals, municipalities)
+        weights = train_weights(judged, texts, index.signals, municipalities)
         target = Path(__file__).resolve().parents[2] / "kg" / "links" / "weights.json"
         target.write_text(json.dumps(asdict(weights), indent=1) + "\n", encoding="utf-8")
-    kept = score_unit_pairs(index.units, index.signals, weights)
+    signals = replace(
+        index.signals, nearest=nearest_rows(mixed_rows(index.signals), municipalities)
+    )
+    kept = score_unit_pairs(index.units, signals, weights)
     links = {
         (i, j): score
         for (i, j), score in zip(kept.pairs.tolist(), kept.scores.tolist(), strict=True)
     }
     reports = evaluate_links(
         judged,
-        [unit.text for unit in index.units],
+        texts,
         np.load(folder / VECTORS).astype(np.float32),
         index.signals,
         weights,
         links,
     )
-    unseen = held_out_scores(judged, index.signals, municipalities)
+    unseen = held_out_scores(judged, texts, index.signals, municipalities)
     reports.append(report_scores("pejling, ikke set", unseen, judged))
     counts = Counter(str(pair.label) for pair in judged)
     return MeasuredLinks(tuple(reports), dict(counts), tuple(missing))

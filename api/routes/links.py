@@ -70,7 +70,10 @@ def alignments(
     status: Annotated[
         list[str] | None, Query(description="proposed, approved eller rejected; kan gentages")
     ] = None,
-    min_score: Annotated[float, Query(ge=0, le=1, description="Mindste sikkerhed")] = 0.0,
+    min_score: Annotated[
+        float | None,
+        Query(ge=0, le=1, description="Mindste sikkerhed; uden den kun de koblinger, der vises"),
+    ] = None,
     statement: Annotated[str, Query(description="Kun dette udsagns koblinger")] = "",
     limit: Limit = 50,
     offset: Offset = 0,

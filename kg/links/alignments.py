@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import hstack
 
-from kg.links.candidates import candidate_pairs, nearest_by_meaning
 from kg.links.lexicon import Lexicon
 from kg.links.model import Alignment, EvidencePair, Quote
 from kg.links.reasons import Reasons
-from kg.links.scoring import METHOD, UnitSignals, Weights, pair_scores
+from kg.links.scoring import METHOD, Weights, pair_scores
+from kg.links.signals import UnitSignals
 from kg.links.units import StatementUnits, Unit
 
-NEAREST = 10
+NEAREST = 15
 """A pair of units counts only when each is among the other's nearest in that municipality."""
 EVIDENCE = 3
 COUNTERPARTS = 40
@@ -33,19 +32,17 @@ class UnitPairs:
 
 def score_unit_pairs(units: Sequence[Unit], signals: UnitSignals, weights: Weights) -> UnitPairs:
     """Return the scored pairs of units that are mutually among each other's nearest."""
-    municipalities = [unit.municipality for unit in units]
-    if len(set(municipalities)) < 2:
-        return UnitPairs(np.empty((0, 2), dtype=np.int64), np.empty(0))
-    words = hstack([signals.concepts, signals.themes, signals.letters]).tocsr()
-    nearest = signals.nearest or nearest_by_meaning(signals.vectors, municipalities)
-    pairs = candidate_pairs(words, nearest, municipalities)
-    scores = pair_scores(signals, pairs, weights)
-    kept = scores >= weights.related
+    if signals.nearest is None:
+        raise ValueError("only the units of a whole corpus have neighbours")
+    pairs = signals.nearest.pairs()
+    scores = pair_scores(signals, pairs, weights, least=weights.kept)
+    kept = scores >= weights.kept
     pairs, scores = pairs[kept], scores[kept]
     order = np.lexsort((pairs[:, 1], pairs[:, 0], -scores))
     pairs, scores = pairs[order], scores[order]
-    mutual = _rank_within(pairs[:, 0], pairs[:, 1], municipalities) < NEAREST
-    mutual &= _rank_within(pairs[:, 1], pairs[:, 0], municipalities) < NEAREST
+    codes = np.unique([unit.municipality for unit in units], return_inverse=True)[1]
+    mutual = _rank_within(pairs[:, 0], codes[pairs[:, 1]]) < NEAREST
+    mutual &= _rank_within(pairs[:, 1], codes[pairs[:, 0]]) < NEAREST
     return UnitPairs(pairs[mutual], scores[mutual])
 
 
@@ -136,14 +133,12 @@ def _quote(unit: Unit) -> Quote:
     return Quote(unit.text, unit.start, unit.end)
 
 
-def _rank_within(
-    of: NDArray[np.int64], other: NDArray[np.int64], municipalities: Sequence[str]
-) -> NDArray[np.int64]:
-    seen: Mapping[tuple[int, str], int] = {}
-    counts: dict[tuple[int, str], int] = dict(seen)
-    ranks = np.empty(len(of), dtype=np.int64)
-    for row, (unit, partner) in enumerate(zip(of.tolist(), other.tolist(), strict=True)):
-        key = (unit, municipalities[partner])
-        ranks[row] = counts.get(key, 0)
-        counts[key] = ranks[row] + 1
+def _rank_within(of: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each row how many rows before it have the same `of` and the same `group`."""
+    keys = of * (int(group.max(initial=0)) + 1) + group
+    order = np.argsort(keys, kind="stable")
+    places = np.arange(len(keys))
+    begins = np.r_[True, keys[order][1:] != keys[order][:-1]] if len(keys) else np.array([], bool)
+    ranks = np.empty(len(keys), dtype=np.int64)
+    ranks[order] = places - np.maximum.accumulate(np.where(begins, places, 0))
     return ranks

@@ -20,7 +20,7 @@ from kg.links.model import Alignment, PassageEmbedder, ThemeAssignment
 from kg.links.reviews import Review, keep_review, load_reviews, make_review
 from kg.links.store import AlignmentFilter, Links
 from kg.links.versions import VersionDifference, compare_versions
-from kg.links.write import REVIEWS, default_lexicon, open_draft_index
+from kg.links.write import REVIEWS, open_draft_index, stored_lexicon
 from kg.snapshot import layout
 from kg.snapshot.open import Snapshot
 
@@ -47,8 +47,8 @@ class LinkAnswers:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The themes and concepts that the project speaks of."""
-        return default_lexicon()
+        """The themes and concepts that the snapshot was made with."""
+        return stored_lexicon(self.snapshot.part(layout.LINKS))
 
     @cached_property
     def themes(self) -> dict[str, tuple[ThemeAssignment, ...]]:
@@ -190,7 +190,7 @@ class LinkAnswers:
     @cached_property
     def _draft_index(self) -> DraftIndex:
         documents = list(self.snapshot.documents.values())
-        return open_draft_index(self.snapshot.part(layout.LINKS), documents, self.lexicon)
+        return open_draft_index(self.snapshot.part(layout.LINKS), documents)
 
     def _theme(self, given: str) -> str:
         """Return the id of a theme given by id or by its Danish label."""

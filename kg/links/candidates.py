@@ -1,29 +1,26 @@
-"""Unit matrices in; pairs of units of different municipalities that are worth comparing out."""
+"""Rows of units in; for each the most similar units of other municipalities out."""
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-PER_UNIT = 30
-"""How many neighbours by words and by meaning each unit is compared with."""
+PER_UNIT = 40
+"""How many neighbours each unit is compared with."""
 SMALL = 4000
 """Up to so many units every pair is looked at. Above, time must grow with the units and not with
-their square: meaning is sought in an HNSW graph, words by each unit's most telling features."""
+their square: neighbours are sought in an HNSW graph (Malkov and Yashunin 2016, arXiv:1603.09320)
+over the main components of the rows."""
 
 _BLOCK = 512
 _BESIDE = 20
 """How many more neighbours are sought above `SMALL`, where those of the unit's own municipality
 come along and are dropped afterwards."""
-_LINKS_OF_NODE = 24
-_BREADTH_BUILDING, _BREADTH_SEARCHING = 60, 96
-_STRONGEST = 24
-_COMMON = 600
-"""Above `SMALL`, features of more units than this are left out when candidates are sought: they
-cost most and tell least. Scores use them all the same."""
+_COMPONENTS = 128
+_LINKS_OF_NODE = 16
+_BREADTH_BUILDING, _BREADTH_SEARCHING = 40, 80
+_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,129 +31,82 @@ class Neighbours:
     similarity: NDArray[np.float32]
 
     def pairs(self) -> NDArray[np.int64]:
-        """Return every row with each of its neighbours, shape (pairs, 2)."""
+        """Return every two rows (i < j) of which one is a neighbour of the other, sorted."""
         of = np.repeat(np.arange(len(self.rows)), self.rows.shape[1])
-        return np.stack([of, self.rows.ravel()], axis=1)[self.rows.ravel() >= 0]
+        found = np.stack([of, self.rows.ravel()], axis=1)[self.rows.ravel() >= 0]
+        found.sort(axis=1)
+        count = np.int64(max(1, len(self.rows)))
+        keys = np.unique(found[:, 0] * count + found[:, 1])
+        return np.stack([keys // count, keys % count], axis=1)
 
 
-def candidate_pairs(
-    sparse: csr_matrix, by_meaning: Neighbours, municipalities: Sequence[str]
-) -> NDArray[np.int64]:
-    """Return pairs (i, j), i < j, of different municipalities, shape (pairs, 2), sorted.
-
-    `sparse` rows are compared by their inner product.
-    """
-    pairs = np.concatenate([nearest_by_words(sparse, municipalities).pairs(), by_meaning.pairs()])
-    pairs.sort(axis=1)
-    count = np.int64(sparse.shape[0])
-    keys = np.unique(pairs[:, 0] * count + pairs[:, 1])
-    return np.stack([keys // count, keys % count], axis=1)
+def nearest_rows(rows: NDArray[np.float32], municipalities: Sequence[str]) -> Neighbours:
+    """Return the nearest rows of other municipalities by inner product."""
+    codes = np.unique(np.asarray(municipalities), return_inverse=True)[1]
+    if len(rows) > SMALL:
+        return _searched(rows, codes)
+    return _every_pair(rows, codes)
 
 
-def neighbourhood_density(neighbours: Neighbours, nearest: int = 10) -> NDArray[np.float32]:
-    """Return for each row the mean similarity of its nearest rows in other municipalities.
+def neighbourhood_density(
+    vectors: NDArray[np.float32], neighbours: Neighbours, nearest: int = 10
+) -> NDArray[np.float32]:
+    """Return for each row the mean cosine of the nearest of its neighbours.
 
     This is r in CSLS (Conneau et al. 2018, "Word translation without parallel data"): a row that
-    is near to everything gains nothing from being near.
+    is near to everything gains nothing from being near. `vectors` are unit rows.
     """
-    top = neighbours.similarity[:, :nearest]
-    if not top.shape[1]:
-        return np.zeros(len(top), dtype=np.float32)
-    return np.asarray(np.where(np.isfinite(top), top, 0).mean(axis=1), dtype=np.float32)
+    density = np.zeros(len(vectors), dtype=np.float32)
+    for begin in range(0, len(vectors), _BLOCK):
+        found = neighbours.rows[begin : begin + _BLOCK]
+        cosines = np.einsum("ij,ikj->ik", vectors[begin : begin + _BLOCK], vectors[found])
+        cosines = -np.sort(-np.where(found >= 0, cosines, 0), axis=1)[:, :nearest]
+        if cosines.shape[1]:
+            density[begin : begin + _BLOCK] = cosines.mean(axis=1)
+    return density
 
 
-def nearest_by_meaning(vectors: NDArray[np.float32], municipalities: Sequence[str]) -> Neighbours:
-    """Return the nearest rows of other municipalities by inner product of unit `vectors`."""
-    codes = _codes(municipalities)
-    if len(vectors) > SMALL:
-        return _searched(vectors, codes)
-    return _every_pair(
-        len(vectors), codes, lambda begin, end: vectors[begin:end] @ vectors.T, minimum=-np.inf
-    )
-
-
-def nearest_by_words(sparse: csr_matrix, municipalities: Sequence[str]) -> Neighbours:
-    """Return the nearest rows of other municipalities that share a feature."""
-    codes = _codes(municipalities)
-    if sparse.shape[0] > SMALL:
-        return _telling(sparse, codes)
-    turned = sparse.T.tocsc()
-    return _every_pair(
-        sparse.shape[0],
-        codes,
-        lambda begin, end: (sparse[begin:end] @ turned).toarray(),
-        minimum=0.0,
-    )
-
-
-def _codes(municipalities: Sequence[str]) -> NDArray[np.int64]:
-    return np.unique(np.asarray(municipalities), return_inverse=True)[1]
-
-
-def _every_pair(
-    count: int,
-    codes: NDArray[np.int64],
-    scores_of: Callable[[int, int], NDArray[np.float32]],
-    minimum: float,
-) -> Neighbours:
+def _every_pair(rows: NDArray[np.float32], codes: NDArray[np.int64]) -> Neighbours:
+    count = len(rows)
     kept = min(PER_UNIT, count)
-    rows = np.full((count, kept), -1, dtype=np.int64)
+    nearest = np.full((count, kept), -1, dtype=np.int64)
     similarity = np.full((count, kept), -np.inf, dtype=np.float32)
     for begin in range(0, count, _BLOCK):
         end = min(begin + _BLOCK, count)
-        scores = np.asarray(scores_of(begin, end), dtype=np.float32)
+        scores = np.asarray(rows[begin:end] @ rows.T, dtype=np.float32)
         scores[codes[begin:end, None] == codes[None, :]] = -np.inf
         best = np.argpartition(-scores, kept - 1, axis=1)[:, :kept]
         found = np.take_along_axis(scores, best, axis=1)
         order = np.argsort(-found, axis=1, kind="stable")
-        rows[begin:end] = np.take_along_axis(best, order, axis=1)
+        nearest[begin:end] = np.take_along_axis(best, order, axis=1)
         similarity[begin:end] = np.take_along_axis(found, order, axis=1)
-    unused = ~(similarity > minimum)
-    rows[unused] = -1
-    similarity[unused] = -np.inf
-    return Neighbours(rows, similarity)
+    nearest[~np.isfinite(similarity)] = -1
+    return Neighbours(nearest, similarity)
 
 
-def _searched(vectors: NDArray[np.float32], codes: NDArray[np.int64]) -> Neighbours:
+def _searched(rows: NDArray[np.float32], codes: NDArray[np.int64]) -> Neighbours:
     import faiss
 
-    index = faiss.IndexHNSWFlat(vectors.shape[1], _LINKS_OF_NODE, faiss.METRIC_INNER_PRODUCT)
-    index.hnsw.efConstruction = _BREADTH_BUILDING
-    index.hnsw.efSearch = _BREADTH_SEARCHING
-    dense = np.ascontiguousarray(vectors, dtype=np.float32)
-    index.add(dense)
-    similarity, rows = index.search(dense, PER_UNIT + _BESIDE)
-    return _of_others(rows.astype(np.int64), similarity, codes)
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(_THREADS)
+    try:
+        main = _main_components(rows)
+        index = faiss.IndexHNSWFlat(main.shape[1], _LINKS_OF_NODE, faiss.METRIC_INNER_PRODUCT)
+        index.hnsw.efConstruction = _BREADTH_BUILDING
+        index.hnsw.efSearch = _BREADTH_SEARCHING
+        index.add(main)
+        similarity, found = index.search(main, PER_UNIT + _BESIDE)
+    finally:
+        faiss.omp_set_num_threads(before)
+    return _of_others(found.astype(np.int64), similarity, codes)
 
 
-def _telling(sparse: csr_matrix, codes: NDArray[np.int64]) -> Neighbours:
-    from sparse_dot_topn import sp_matmul_topn
-
-    frequency = np.bincount(sparse.indices, minlength=sparse.shape[1])
-    sought = _strongest(sparse[:, np.flatnonzero(frequency <= _COMMON)].tocsr())
-    wanted = PER_UNIT + _BESIDE
-    found = sp_matmul_topn(
-        sought, sought.T.tocsr(), wanted, threshold=0.0, sort=True, n_threads=os.cpu_count() or 1
-    )
-    places = np.arange(found.nnz) - np.repeat(found.indptr[:-1], np.diff(found.indptr))
-    of = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
-    rows = np.full((found.shape[0], wanted), -1, dtype=np.int64)
-    similarity = np.full((found.shape[0], wanted), -np.inf, dtype=np.float32)
-    rows[of, places] = found.indices
-    similarity[of, places] = found.data
-    return _of_others(rows, similarity, codes)
-
-
-def _strongest(sparse: csr_matrix) -> csr_matrix:
-    """Return `sparse` with only the `_STRONGEST` values of each row."""
-    of = np.repeat(np.arange(sparse.shape[0]), np.diff(sparse.indptr))
-    order = np.lexsort((-sparse.data, of))
-    places = np.arange(sparse.nnz) - np.repeat(sparse.indptr[:-1], np.diff(sparse.indptr))
-    kept = order[places < _STRONGEST]
-    return csr_matrix(
-        (sparse.data[kept].astype(np.float32), (of[kept], sparse.indices[kept])),
-        shape=sparse.shape,
-    )
+def _main_components(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return `rows` turned so that few columns keep most of their inner products."""
+    if rows.shape[1] <= _COMPONENTS:
+        return np.ascontiguousarray(rows, dtype=np.float32)
+    _, axes = np.linalg.eigh((rows.T @ rows).astype(np.float64))
+    return np.ascontiguousarray(rows @ axes[:, -_COMPONENTS:].astype(np.float32))
 
 
 def _of_others(

@@ -1,36 +1,30 @@
 """A draft's paragraphs and a snapshot's statements in; neighbours, themes and gaps out."""
 
 import difflib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.language import language_of
-from ingest.model import ParsedDocument
 from kg.errors import InvalidRequest
 from kg.links.alignments import EVIDENCE
-from kg.links.lexicon import Concept, Lexicon
+from kg.links.lexicon import Concept
 from kg.links.model import EvidencePair, PassageEmbedder, Quote, ThemeAssignment
 from kg.links.reasons import reason
-from kg.links.scoring import (
-    UnitSignals,
-    Weights,
-    joined_signals,
-    later_signals,
-    pair_scores,
-    unit_signals,
-)
+from kg.links.scoring import Weights, pair_scores
+from kg.links.signals import SignalModel, UnitSignals, later_signals, mixed_rows
 from kg.links.themes import themes_of_text
-from kg.links.units import StatementUnits, Unit, statement_units
+from kg.links.units import StatementUnits, Unit
 from kg.sentences import sentence_places
 
 LONGEST = 600_000
 """The longest draft, in characters: about 200 pages."""
 NEIGHBOURS = 5
 _CANDIDATES = 40
+_AT_ONCE = 256
 _TAKEN_OVER = 0.85
 """How alike two sentences are, as difflib's ratio over words, when one was taken over."""
 _SHORTEST_COPY = 6
@@ -88,22 +82,17 @@ class DraftIndex:
 
     def __init__(
         self,
-        documents: Sequence[ParsedDocument],
-        vectors: NDArray[np.float32],
-        lexicon: Lexicon,
+        units: Sequence[Unit],
+        statements: Sequence[StatementUnits],
+        model: SignalModel,
+        signals: UnitSignals,
         weights: Weights,
     ) -> None:
-        self.units, self.statements = statement_units(documents)
-        if len(self.units) != len(vectors):
-            raise ValueError("one vector a unit is needed")
-        self.lexicon = lexicon
-        self.weights = weights
-        municipalities = [unit.municipality for unit in self.units]
-        self.model, self.signals = unit_signals(
-            [unit.text for unit in self.units], municipalities, vectors, lexicon
-        )
+        self.units, self.statements = units, statements
+        self.model, self.signals, self.weights = model, signals, weights
+        self.lexicon = model.concepts.lexicon
         self.of_unit: dict[int, list[StatementUnits]] = defaultdict(list)
-        for statement in self.statements:
+        for statement in statements:
             for unit in statement.units:
                 self.of_unit[unit].append(statement)
 
@@ -147,7 +136,7 @@ def compare_draft(
     near = _near_units(index, signals, leave_out)
     report = []
     for start, end in paragraphs:
-        mine = [n for n, (a, b) in enumerate(sentences) if start <= a and b <= end]
+        mine = range(bisect_left(sentences, (start, 0)), bisect_left(sentences, (end, 0)))
         report.append(
             DraftParagraph(
                 text=text[start:end],
@@ -191,25 +180,23 @@ def _near_units(
     index: DraftIndex, signals: UnitSignals, leave_out: str | None
 ) -> dict[int, list[tuple[float, int]]]:
     """Return for each sentence of the draft the units near it, the best first."""
-    if not index.units or not signals.vectors.shape[0]:
-        return {}
-    words = signals.concepts @ index.signals.concepts.T + signals.letters @ index.signals.letters.T
-    nearness = signals.vectors @ index.signals.vectors.T + np.asarray(words.todense())
-    left_out = np.array([unit.municipality == leave_out for unit in index.units])
-    nearness[:, left_out] = -np.inf
-    count = min(_CANDIDATES, nearness.shape[1])
-    best = np.argpartition(-nearness, count - 1, axis=1)[:, :count]
-    rows = np.repeat(np.arange(len(best)), count)
-    columns = best.ravel()
-    kept = np.isfinite(nearness[rows, columns])
-    rows, columns = rows[kept], columns[kept]
-    both = joined_signals(signals, index.signals)
-    pairs = np.stack([rows, columns + len(nearness)], axis=1)
-    scores = pair_scores(both, pairs, index.weights)
     found: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for row, column, score in zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True):
-        if score >= index.weights.related:
-            found[row].append((score, column))
+    compared = [n for n, unit in enumerate(index.units) if unit.municipality != leave_out]
+    if not compared:
+        return found
+    theirs = mixed_rows(index.signals)[compared].T
+    mine = mixed_rows(signals)
+    count = min(_CANDIDATES, len(compared))
+    least = index.weights.related
+    for begin in range(0, len(mine), _AT_ONCE):
+        nearness = mine[begin : begin + _AT_ONCE] @ theirs
+        best = np.argpartition(-nearness, count - 1, axis=1)[:, :count]
+        rows = np.repeat(np.arange(begin, begin + len(best)), count)
+        pairs = np.stack([rows, np.array(compared)[best.ravel()]], axis=1)
+        scores = pair_scores(signals, pairs, index.weights, least, index.signals)
+        for (row, unit), score in zip(pairs.tolist(), scores.tolist(), strict=True):
+            if score >= least:
+                found[row].append((score, unit))
     return {row: sorted(near, key=lambda item: (-item[0], item[1])) for row, near in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -20,7 +20,14 @@ _SHORTEST_SUFFIX = 7
 
 
 _LONGEST_SHORT_STEM = 4
-_ENDING = re.compile(r"(e|r|s|t|n|en|et|er|es|ne|ets|ers|ene|erne|ernes|nes|hed|heden)?")
+_ENDING = re.compile(r"(e|r|s|t|n|en|et|er|es|ne|ets|ers|ene|erne|ernes|nes)?")
+_SMALL_WORDS = frozenset(
+    {"af", "at", "de", "den", "der", "det", "en", "et", "for", "fra", "i", "med", "og", "om", "på"}
+    | {"som", "til", "ved", "sig", "sin", "sit", "sine", "deres", "vores", "så", "er", "kan"}
+    | {"skal", "vil", "vi", "har", "samt", "eller", "egen", "egne", "eget", "også", "både"}
+)
+_ROOM = 2
+"""How many other telling words may stand among those of a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,20 @@ class Mention:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A mention, and the numbers of the words that it consists of."""
+
+    mention: Mention
+    words: frozenset[int]
+
+
 class Lexicon:
-    """Concepts with an index of their labels; finds mentions in inflected and compound words."""
+    """Concepts with an index of their labels; finds mentions in inflected and compound words.
+
+    The telling words of a phrase count with a few others among them ("borgerens egne mål" is
+    about "borgerens mål").
+    """
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self.concepts = tuple(concepts)
@@ -56,16 +75,26 @@ class Lexicon:
         self._single: dict[str, list[int]] = defaultdict(list)
         self._short: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self._loose: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         for number, concept in enumerate(self.concepts):
             for label in {concept.label, *concept.labels}:
-                stems = tuple(s for s, _, _ in words(label))
-                if len(stems) == 1 and len(stems[0]) <= _LONGEST_SHORT_STEM:
-                    self._short[stems[0]].append((label.lower(), number))
-                elif len(stems) == 1:
-                    self._single[stems[0]].append(number)
-                elif stems:
-                    self._phrases[stems[0]].append((stems, number))
-        self._of_word: dict[str, tuple[int, ...]] = {}
+                self._add(label, number)
+        self._of_compound: dict[str, tuple[int, ...]] = {}
+
+    def _add(self, label: str, number: int) -> None:
+        found = words(label)
+        stems = tuple(stem for stem, _, _ in found)
+        telling = tuple(
+            s for s, start, end in found if label[start:end].lower() not in _SMALL_WORDS
+        )
+        if len(telling) > 1:
+            self._loose[telling[0]].append((telling, number))
+        elif len(stems) > 1:
+            self._phrases[stems[0]].append((stems, number))
+        elif stems and len(stems[0]) <= _LONGEST_SHORT_STEM:
+            self._short[stems[0]].append((label.lower(), number))
+        elif stems:
+            self._single[stems[0]].append(number)
 
     @property
     def themes(self) -> tuple[Concept, ...]:
@@ -74,30 +103,106 @@ class Lexicon:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return every mention of a concept in `text`, in order of place."""
+        return _in_order([match.mention for match in self._matches(text, parts_too=True)])
+
+    def sure_mentions(self, text: str) -> list[Mention]:
+        """Return the mentions that say what `text` is about, in order of place.
+
+        A word that belongs to a longer label says nothing of another theme ("kommunens ressourcer"
+        is not about the citizen's), nor do the parts of a compound that is a label itself.
+        """
+        matches = self._matches(text, parts_too=False)
+        long = [match for match in matches if len(match.words) > 1]
+        return _in_order(
+            [m.mention for m in matches if not any(self._said_by(m, other) for other in long)]
+        )
+
+    def _matches(self, text: str, *, parts_too: bool) -> list[_Match]:
         found = words(text)
-        stems = [s for s, _, _ in found]
-        result: list[Mention] = []
+        return [
+            *self._single_words(text, found, parts_too=parts_too),
+            *self._word_by_word(found),
+            *self._with_room(text, found),
+        ]
+
+    def _said_by(self, match: _Match, longer: _Match) -> bool:
+        """Return whether a word of `match` is only a part of `longer`, of another theme."""
+        return match.words < longer.words and (
+            self.concepts[match.mention.concept].theme
+            != self.concepts[longer.mention.concept].theme
+        )
+
+    def _single_words(
+        self, text: str, found: Sequence[tuple[str, int, int]], *, parts_too: bool
+    ) -> Iterator[_Match]:
         for at, (word, start, end) in enumerate(found):
-            result += [Mention(number, start, end, 1.0) for number in self._concepts_of(word)]
-            for label, number in self._short.get(word, ()):
-                if _same_short_word(label, text[start:end].lower()):
-                    result.append(Mention(number, start, end, 1.0))
+            numbers = set(self._single.get(word, ()))
+            if parts_too or not numbers:
+                numbers.update(self._of_parts(word))
+            numbers.update(
+                number
+                for label, number in self._short.get(word, ())
+                if _same_short_word(label, text[start:end].lower())
+            )
+            for number in numbers:
+                yield _Match(Mention(number, start, end, 1.0), frozenset({at}))
+
+    def _word_by_word(self, found: Sequence[tuple[str, int, int]]) -> Iterator[_Match]:
+        stems = [stem for stem, _, _ in found]
+        for at, (word, start, _) in enumerate(found):
             for phrase, number in self._phrases.get(word, ()):
                 if tuple(stems[at : at + len(phrase)]) == phrase:
-                    last = found[at + len(phrase) - 1][2]
-                    result.append(Mention(number, start, last, 1.5))
-        return result
+                    last = at + len(phrase)
+                    mention = Mention(number, start, found[last - 1][2], 1.5)
+                    yield _Match(mention, frozenset(range(at, last)))
 
-    def _concepts_of(self, word: str) -> tuple[int, ...]:
-        known = self._of_word.get(word)
+    def _with_room(self, text: str, found: Sequence[tuple[str, int, int]]) -> Iterator[_Match]:
+        telling = [
+            at
+            for at, (_, start, end) in enumerate(found)
+            if text[start:end].lower() not in _SMALL_WORDS
+        ]
+        places: dict[str, list[int]] = defaultdict(list)
+        for rank, at in enumerate(telling):
+            places[found[at][0]].append(rank)
+        for first in places:
+            for phrase, number in self._loose.get(first, ()):
+                ranks = _close_together(phrase, places)
+                if ranks is not None:
+                    parts = [telling[rank] for rank in ranks]
+                    mention = Mention(number, found[parts[0]][1], found[parts[-1]][2], 1.5)
+                    yield _Match(mention, frozenset(parts))
+
+    def _of_parts(self, word: str) -> tuple[int, ...]:
+        known = self._of_compound.get(word)
         if known is None:
-            numbers = set(self._single.get(word, ()))
+            numbers: set[int] = set()
             for length in range(_SHORTEST_PREFIX, len(word)):
                 numbers.update(self._single.get(word[:length], ()))
             for begin in range(1, len(word) - _SHORTEST_SUFFIX + 1):
                 numbers.update(self._single.get(word[begin:], ()))
-            known = self._of_word[word] = tuple(sorted(numbers))
+            known = self._of_compound[word] = tuple(sorted(numbers))
         return known
+
+
+def _in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda m: (m.start, m.end, m.concept))
+
+
+def _close_together(
+    phrase: Sequence[str], places: Mapping[str, Sequence[int]]
+) -> tuple[int, ...] | None:
+    """Return the ranks of the words of `phrase` where they follow each other closely, or None."""
+    for start in places[phrase[0]]:
+        ranks = [start]
+        for stem in phrase[1:]:
+            after = [rank for rank in places.get(stem, ()) if rank > ranks[-1]]
+            if not after:
+                break
+            ranks.append(after[0])
+        if len(ranks) == len(phrase) and ranks[-1] - start < len(phrase) + _ROOM:
+            return tuple(ranks)
+    return None
 
 
 def _same_short_word(label: str, word: str) -> bool:

@@ -30,7 +30,9 @@ class Reasons:
         found: dict[int, float] = {}
         for text in texts:
             if text not in self._mentioned:
-                self._mentioned[text] = {m.concept: m.weight for m in self._lexicon.mentions(text)}
+                self._mentioned[text] = {
+                    m.concept: m.weight for m in self._lexicon.sure_mentions(text)
+                }
             found.update(self._mentioned[text])
         return found
 
@@ -57,7 +59,7 @@ def shared_concepts(source: str, target: str, lexicon: Lexicon) -> list[str]:
     A theme is left out where a narrower concept under it already says it.
     """
     left, right = (
-        {m.concept: m.weight for m in lexicon.mentions(text)} for text in (source, target)
+        {m.concept: m.weight for m in lexicon.sure_mentions(text)} for text in (source, target)
     )
     return _shared_labels(left, right, lexicon)
 

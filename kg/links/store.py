@@ -13,10 +13,10 @@ from kg.links.duplicates import DocumentRelation
 from kg.links.model import Alignment, EvidencePair, Quote, ThemeAssignment
 
 FILE = "links.sqlite"
-FORMAT = 2
+FORMAT = 3
 
 _SCHEMA = """
-CREATE TABLE about (format INTEGER NOT NULL);
+CREATE TABLE about (format INTEGER NOT NULL, shown_from REAL NOT NULL);
 CREATE TABLE alignment (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL,
     source_municipality TEXT NOT NULL, target_municipality TEXT NOT NULL,
@@ -53,13 +53,14 @@ _COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class AlignmentFilter:
     """Which alignments are asked for; empty means any. Municipalities are id slugs: with one,
-    links with an end there; with several, links with both ends among them.
+    links with an end there; with several, links with both ends among them. Without `min_score`
+    those come that are sure enough to be shown, and those that a person approved.
     """
 
     municipalities: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    min_score: float = 0.0
+    min_score: float | None = None
     statement: str | None = None
 
 
@@ -70,12 +71,17 @@ def write_links(
     types: Mapping[str, str],
     discussed: Iterable[Discussed] = (),
     relations: Iterable[DocumentRelation] = (),
+    *,
+    shown_from: float = 0.0,
 ) -> None:
-    """Write the links part below `folder`; `types` gives the type of each statement id."""
+    """Write the links part below `folder`; `types` gives the type of each statement id.
+
+    Alignments that score less than `shown_from` come only when fainter ones are asked for.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with sqlite3.connect(folder / FILE) as connection:
         connection.executescript(_SCHEMA)
-        connection.execute("INSERT INTO about VALUES (?)", (FORMAT,))
+        connection.execute("INSERT INTO about VALUES (?, ?)", (FORMAT, shown_from))
         connection.executemany(
             f"INSERT INTO alignment VALUES ({', '.join('?' * 16)})",
             (_row(alignment, types) for alignment in alignments),
@@ -110,13 +116,14 @@ class Links:
             f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         try:
-            found = self._connection.execute("SELECT format FROM about").fetchone()
+            found = self._connection.execute("SELECT * FROM about").fetchone()
         except sqlite3.DatabaseError as error:
             raise DamagedData(
                 f"{path.name} er beskadiget ({error}); kør “pejling build” igen."
             ) from None
         if found is None or found[0] != FORMAT:
             raise DamagedData("links er skrevet af en anden version; kør “pejling build” igen.")
+        self.shown_from = float(found[1])
 
     def themes_of(self, statement: str) -> tuple[ThemeAssignment, ...]:
         """Return the themes of a statement, the surest first."""
@@ -142,7 +149,7 @@ class Links:
 
         Rejected ones come only when they are asked for.
         """
-        where, values = _condition(wanted or AlignmentFilter())
+        where, values = _condition(wanted or AlignmentFilter(), self.shown_from)
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM alignment WHERE {where} ORDER BY score DESC, source, target",
             values,
@@ -178,9 +185,9 @@ class Links:
         return _alignment(row) if row else None
 
 
-def _condition(wanted: AlignmentFilter) -> tuple[str, list[object]]:
-    parts: list[str] = ["score >= ?"]
-    values: list[object] = [wanted.min_score]
+def _condition(wanted: AlignmentFilter, shown_from: float) -> tuple[str, list[object]]:
+    parts = ["(score >= ? OR status = 'approved')"] if wanted.min_score is None else ["score >= ?"]
+    values: list[object] = [shown_from if wanted.min_score is None else wanted.min_score]
     if wanted.statuses:
         parts.append(f"status IN ({_marks(wanted.statuses)})")
         values += wanted.statuses

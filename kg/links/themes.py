@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import ParsedDocument, Statement
+from kg.links.concept_rows import concept_rarity
 from kg.links.lexicon import Lexicon
 from kg.links.model import ThemeAssignment
-from kg.links.signals import concept_rarity
 
 MOST = 3
 LEAST_SCORE = 0.4
@@ -97,7 +97,7 @@ def _concepts_of(statement: Statement, lexicon: Lexicon) -> dict[int, _Evidence]
     title_end = len(statement.title) if statement.title else 0
     if title_end and not statement.text.startswith(statement.title or ""):
         title_end = 0
-    for mention in lexicon.mentions(statement.text):
+    for mention in lexicon.sure_mentions(statement.text):
         weight = mention.weight * (_TITLE if mention.end <= title_end else 1.0)
         strongest[mention.concept] = max(strongest[mention.concept], weight)
         term = statement.text[mention.start : mention.end].lower()
@@ -167,11 +167,11 @@ def themes_of_text(
 ) -> tuple[ThemeAssignment, ...]:
     """Return the themes of a text of no snapshot, by its words alone.
 
-    `rarity` is each concept's IDF in the corpus (`kg.links.signals.ConceptModel`).
+    `rarity` is each concept's IDF in the corpus (`kg.links.concept_rows.ConceptModel`).
     """
     strongest: dict[int, float] = defaultdict(float)
     terms: dict[str, list[str]] = defaultdict(list)
-    for mention in lexicon.mentions(text):
+    for mention in lexicon.sure_mentions(text):
         strongest[mention.concept] = max(strongest[mention.concept], mention.weight)
         theme = lexicon.concepts[mention.concept].theme
         term = text[mention.start : mention.end].lower()

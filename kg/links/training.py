@@ -6,50 +6,85 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.links.evaluate import ALLOWED
+from kg.links.evaluate import threshold
 from kg.links.gold import JudgedPair
-from kg.links.scoring import FEATURES, UnitSignals, Weights, pair_features
+from kg.links.scoring import FEATURES, Weights, pair_features
+from kg.links.signals import UnitSignals
 
-_STRENGTH = 3.0
+_STRENGTH = 0.1
+"""Small for strong regularisation: a few hundred pairs must not decide fine differences."""
 _RANDOM_PAIRS = 400
-_SAMPLE_WEIGHT = {"same": 1.0, "related": 0.5, "different": 1.5}
 _RANDOM_WEIGHT = 0.2
+_SHOWN = 3 / 37
+_KEPT = 6 / 37
+"""The shares of the different pairs that score above what is shown, and above what is kept."""
 
 
 def train_weights(
-    judged: Sequence[JudgedPair], signals: UnitSignals, municipalities: Sequence[str]
+    judged: Sequence[JudgedPair],
+    texts: Sequence[str],
+    signals: UnitSignals,
+    municipalities: Sequence[str],
 ) -> Weights:
     """Return logistic-regression weights; pairs drawn at random stand for "nothing in common".
 
-    The threshold for a link lets through few of the different pairs; the one for "same" is where
-    the same and the related pairs are best told apart.
+    Features are brought to the same spread before they are weighed. The thresholds are set on
+    scores of weights that did not see the sentences of the pair; the one for "same" is where the
+    same and the related pairs are best told apart.
     """
-    features, labels, sample_weights = _examples(judged, signals, municipalities)
-    model = _fitted(features, labels, sample_weights)
-    scores = held_out_scores(judged, signals, municipalities)
+    features, labels, weights = _examples(judged, signals, municipalities)
+    spread = _spread(features)
+    model = _fitted(features / spread, labels, weights)
+    scores = held_out_scores(judged, texts, signals, municipalities)
     kinds = np.array([pair.label for pair in judged])
-    # Just above the surest of those that must not come through.
-    related = float(np.sort(scores[kinds == "different"])[::-1][ALLOWED]) + 1e-4
+    different = scores[kinds == "different"]
+    shown = threshold(different, _SHOWN)
     return Weights(
         intercept=round(float(model.intercept_[0]), 4),
         features={
             name: round(float(value), 4)
-            for name, value in zip(FEATURES, model.coef_[0], strict=True)
+            for name, value in zip(FEATURES, model.coef_[0] / spread, strict=True)
         },
-        same=round(_best_cut(scores[kinds == "same"], scores[kinds == "related"]), 4),
-        related=round(related, 4),
+        same=round(_best_cut(scores[kinds == "same"], scores[kinds == "related"], shown), 4),
+        related=round(shown, 4),
+        kept=round(threshold(different, _KEPT), 4),
     )
+
+
+def held_out_scores(
+    judged: Sequence[JudgedPair],
+    texts: Sequence[str],
+    signals: UnitSignals,
+    municipalities: Sequence[str],
+) -> NDArray[np.float64]:
+    """Return for each judged pair the score of weights that saw neither of its sentences."""
+    features, labels, weights = _examples(judged, signals, municipalities)
+    features = features / _spread(features)
+    said = np.unique([" ".join(text.lower().split()) for text in texts], return_inverse=True)[1]
+    ends = np.array([[said[pair.source], said[pair.target]] for pair in judged])
+    drawn = np.ones(len(labels) - len(judged), dtype=bool)
+    scores = np.empty(len(judged))
+    for number, own in enumerate(ends):
+        unseen = ~np.isin(ends, own).any(axis=1)
+        seen = np.concatenate([unseen, drawn])
+        model = _fitted(features[seen], labels[seen], weights[seen])
+        scores[number] = model.predict_proba(features[[number]])[0, 1]
+    return scores
 
 
 def _examples(
     judged: Sequence[JudgedPair], signals: UnitSignals, municipalities: Sequence[str]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
     pairs = np.array([[pair.source, pair.target] for pair in judged])
-    random = _random_pairs(municipalities)
-    features = pair_features(signals, np.concatenate([pairs, random]))
-    labels = np.array([int(p.label != "different") for p in judged] + [0] * len(random))
-    weights = [_SAMPLE_WEIGHT[p.label] for p in judged] + [_RANDOM_WEIGHT] * len(random)
-    return features, labels, np.array(weights)
+    drawn = _random_pairs(municipalities)
+    features = pair_features(signals, np.concatenate([pairs, drawn]))
+    labels = np.array([int(p.label != "different") for p in judged] + [0] * len(drawn))
+    weights = np.array([1.0] * len(judged) + [_RANDOM_WEIGHT] * len(drawn))
+    return features, labels, weights
+
+
+def _spread(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.maximum(features.std(axis=0), 1e-6))
 
 
 def _random_pairs(municipalities: Sequence[str]) -> NDArray[np.int64]:
@@ -67,28 +102,11 @@ def _fitted(
 ) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=_STRENGTH).fit(features, labels, sample_weight=weights)
+    model = LogisticRegression(C=_STRENGTH, max_iter=500)
+    return model.fit(features, labels, sample_weight=weights)
 
 
-def held_out_scores(
-    judged: Sequence[JudgedPair],
-    signals: UnitSignals,
-    municipalities: Sequence[str],
-    folds: int = 5,
-) -> NDArray[np.float64]:
-    """Return for each judged pair the score of a model that did not see it."""
-    features, labels, weights = _examples(judged, signals, municipalities)
-    fold = np.arange(len(judged)) % folds
-    scores = np.empty(len(judged))
-    for number in range(folds):
-        seen = np.concatenate([fold != number, np.ones(len(labels) - len(judged), dtype=bool)])
-        model = _fitted(features[seen], labels[seen], weights[seen])
-        held = np.flatnonzero(fold == number)
-        scores[held] = model.predict_proba(features[held])[:, 1]
-    return scores
-
-
-def _best_cut(same: NDArray[np.float64], related: NDArray[np.float64]) -> float:
-    cuts = np.unique(np.concatenate([same, related]))
+def _best_cut(same: NDArray[np.float64], related: NDArray[np.float64], least: float) -> float:
+    cuts = [cut for cut in np.unique(np.concatenate([same, related])) if cut > least]
     right = [(same >= cut).mean() - (related >= cut).mean() for cut in cuts]
-    return float(cuts[int(np.argmax(right))])
+    return float(cuts[int(np.argmax(right))]) if cuts else least

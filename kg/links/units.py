@@ -1,7 +1,7 @@
 """Parsed documents in; the titles and sentences that links are looked for between out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.model import ParsedDocument, Statement, StatementType
@@ -67,6 +67,29 @@ def statement_units(
             if numbers:
                 statements.append(StatementUnits(statement, document, municipality, tuple(numbers)))
     return units, statements
+
+
+def unit_headings(
+    units: Sequence[Unit], statements: Sequence[StatementUnits]
+) -> list[tuple[int, ...]]:
+    """Return for each unit the units that it stands under: how its own statement begins, and how
+    the one above that does.
+    """
+    opens = {found.statement.id: found.units[0] for found in statements}
+    narrowest: dict[int, Statement] = {}
+    for found in sorted(statements, key=lambda one: len(one.units)):
+        for unit in found.units:
+            narrowest.setdefault(unit, found.statement)
+    return [
+        tuple(
+            dict.fromkeys(
+                opens[above]
+                for above in (narrowest[unit].id, narrowest[unit].parent)
+                if above in opens and opens[above] != unit
+            )
+        )
+        for unit in range(len(units))
+    ]
 
 
 def _places(parsed: ParsedDocument, statement: Statement) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.model import ParsedDocument, Statement
 from kg.links.compare import is_compared
-from kg.links.signals import LetterModel
+from kg.links.letters import LetterModel
 
 REWORDED = 0.45
 """The least share of words that two wordings have in common, as difflib's ratio, when one is

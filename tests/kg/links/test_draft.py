@@ -1,14 +1,17 @@
-import numpy as np
+from pathlib import Path
+
 import pytest
 
 from ingest.model import ParsedDocument
-from kg.errors import InvalidRequest
+from kg.errors import DamagedData, InvalidRequest
 from kg.links.draft import LONGEST, DraftIndex, DraftReport, compare_draft, taken
-from kg.links.lexicon import Lexicon
+from kg.links.lexicon import Lexicon, load_lexicon
 from kg.links.scoring import load_weights
-from kg.links.write import link_corpus
+from kg.links.signal_store import FILE
+from kg.links.units import statement_units
+from kg.links.write import link_corpus, open_draft_index, write_linked
 
-from .conftest import LetterEmbedder
+from .conftest import LEXICON, LetterEmbedder
 
 DRAFT = (
     "Udkast\n\nFlere skal kunne bo i egen bolig frem for på et botilbud.\n\nVi fejrer mærkedage."
@@ -20,7 +23,8 @@ def report(
 ) -> DraftReport:
     embedder = LetterEmbedder()
     linked = link_corpus(documents, embedder, lexicon)
-    index = DraftIndex(documents, linked.vectors, lexicon, load_weights())
+    units, statements = statement_units(documents)
+    index = DraftIndex(units, statements, linked.model, linked.signals, load_weights())
     return compare_draft(text, index, embedder, linked.themes, **wanted)
 
 
@@ -69,8 +73,44 @@ def test_a_draft_without_words_or_of_too_many_is_refused(
     assert refused.value.parameter == "text"
 
 
-def test_vectors_of_other_documents_are_refused(
-    two_municipalities: list[ParsedDocument], lexicon: Lexicon
+@pytest.fixture
+def schemes(tmp_path: Path) -> Path:
+    folder = tmp_path / "ontology"
+    folder.mkdir()
+    (folder / "themes.ttl").write_text(LEXICON, encoding="utf-8")
+    (folder / "concepts.ttl").write_text("", encoding="utf-8")
+    return folder
+
+
+def written(documents: list[ParsedDocument], folder: Path, schemes: Path) -> None:
+    lexicon = load_lexicon([schemes / "themes.ttl"])
+    write_linked(folder, link_corpus(documents, LetterEmbedder(), lexicon), documents, schemes)
+
+
+def test_what_drafts_are_compared_with_is_read_as_it_was_written(
+    two_municipalities: list[ParsedDocument], lexicon: Lexicon, schemes: Path, tmp_path: Path
 ) -> None:
-    with pytest.raises(ValueError, match="one vector a unit"):
-        DraftIndex(two_municipalities, np.zeros((1, 64), np.float32), lexicon, load_weights())
+    written(two_municipalities, tmp_path / "links", schemes)
+    index = open_draft_index(tmp_path / "links", two_municipalities)
+    read = compare_draft(DRAFT, index, LetterEmbedder(), {})
+    direct = report(two_municipalities, lexicon)
+    assert [[n.statement for n in p.neighbours] for p in read.paragraphs] == [
+        [n.statement for n in p.neighbours] for p in direct.paragraphs
+    ]
+
+
+def test_signals_of_other_documents_are_refused(
+    two_municipalities: list[ParsedDocument], schemes: Path, tmp_path: Path
+) -> None:
+    written(two_municipalities, tmp_path / "links", schemes)
+    with pytest.raises(DamagedData, match="andre dokumenter"):
+        open_draft_index(tmp_path / "links", two_municipalities[:1])
+
+
+def test_a_damaged_file_of_signals_is_said_to_be_damaged(
+    two_municipalities: list[ParsedDocument], schemes: Path, tmp_path: Path
+) -> None:
+    written(two_municipalities, tmp_path / "links", schemes)
+    (tmp_path / "links" / FILE).write_bytes(b"PK\x03\x04 half a file")
+    with pytest.raises(DamagedData, match=r"signals\.npz"):
+        open_draft_index(tmp_path / "links", two_municipalities)

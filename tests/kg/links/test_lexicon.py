@@ -18,7 +18,7 @@ def test_a_long_label_is_found_within_a_compound(lexicon: Lexicon) -> None:
     assert "Netværk" in labels(lexicon, "Vi tilbyder netværksgrupper til unge.")
 
 
-def test_a_phrase_is_found_only_word_by_word(lexicon: Lexicon) -> None:
+def test_a_phrase_is_found_only_where_all_its_words_stand(lexicon: Lexicon) -> None:
     assert "Bolig" in labels(lexicon, "De skal bo i egen bolig.")
     assert "Bolig" not in labels(lexicon, "De skal bo i kommunens egen by.")
 
