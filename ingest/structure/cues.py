@@ -39,6 +39,8 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
         (r"\b(?:ønsker|drøm\w*|stræber|ambition\w*)\b", {T.GOAL: 0.7}),
         (r"\b(?:skal|vil) (?:vi )?(?:lykkes|lykkes med|have mere af)\b|\bskal (?:det )?lykkes\b",
          {T.GOAL: 0.6}),
+        (r"^(?:hvad|hvilke|hvilket)\b.{0,12}\b(?:mål|målene|målsætning\w*)\b", {T.GOAL: 0.8}),
+        (r"^(?:hvad|hvilken)\b.{0,12}\bvision(?:en)?\b", {T.VISION: 0.8}),
         (r"\bi (?:19|20)\d\d\b|\bom (?:fem|ti|fire) år\b", {T.GOAL: 0.3}),
         (r"\barbejde\w* (?:hen imod|hen mod|for,? at)\b", {T.GOAL: 0.7}),
         # How it is done.
@@ -53,8 +55,11 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
         (r"\b(?:bidrager|understøtter|sikrer|styrker|prioriterer|tilbyder|(?:sætter|går) i gang)\b",
          {T.MEASURE: 0.6}),
         (r"^(?:sådan|hvordan)\b", {T.MEASURE: 0.3}),
-        (r"\b(?:kommer|når) vi (?:derhen|dertil|det|i mål|videre)\b", {T.MEASURE: 0.7}),
+        (r"\b(?:kommer|når) vi (?:derhen|dertil|det|i mål|målet|målene|videre)\b",
+         {T.MEASURE: 0.7}),
         (r"\b(?:ved at|gennem|blandt andet ved)$", {T.MEASURE: 0.6}),
+        (r"\b(?:lægger|lægges) (?:\w+ )?vægt på\b|\bfokus på\b|\bvægter\b|\bopmærksom\w* på\b",
+         {T.MEASURE: 0.6}),
         # What is promised, what is believed, why.
         (r"\blover?\b|\bløfter?\b", {T.PRINCIPLE: 0.9}),
         (r"\b(?:forvente|regne med|stole på)\b", {T.PRINCIPLE: 0.8}),
@@ -71,7 +76,8 @@ _TOPICLESS_WORDS = """
     med at er har om praksis konkret konkrete allerede nu frem mod til for tror tro står lover love
     forvente regne betyder betyde kræver virker virke holder holde øje kommer komme derhen videre
     lægger vægt sætter gang går efter drømmer kendes kende kendt som fremover fremtiden hverdagen
-    resultatet effekten forskel målet målene år også især ind være blive bliver
+    mål målsætning målsætninger vision visionen resultatet effekten forskel målet målene år også
+    især ind være blive bliver
 """
 _TOPICLESS = frozenset(_TOPICLESS_WORDS.split())
 _ASKS_OR_SAYS = re.compile(

@@ -11,7 +11,7 @@ from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.enumerations import enumerated_drafts, key_of_name
 from ingest.structure.groups import Role
 from ingest.structure.item_form import role_by_form
-from ingest.structure.leads import lead_in
+from ingest.structure.leads import clause_label, lead_in
 from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.sentences import is_display_reason, promises, sentences, stated
 from ingest.structure.signs import (
@@ -93,7 +93,7 @@ def emit_paragraph(
     text = element.text
     if key_of_name(text) in work.taken:
         return None
-    label = label_in_paragraph(text, element.block.lead)
+    label = label_in_paragraph(text, element.block.lead) or clause_label(element.block.lead, text)
     if label is not None and label.title:
         role = Role(label.type, label.term, label.level, ((f"benævnt »{label.term}«", 0.85),))
         draft = emit_own(work, [element], parent, role, sentences(label.title)[0].text)

@@ -7,9 +7,10 @@ from itertools import pairwise
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.groups import Role
-from ingest.structure.leads import lead_in
+from ingest.structure.leads import clause_label, lead_in
 from ingest.structure.sections import Section
-from ingest.structure.signs import is_generic
+from ingest.structure.sentences import sentences
+from ingest.structure.signs import is_generic, label_in_paragraph
 
 _OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
 _STATE = re.compile(
@@ -25,6 +26,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LEAST_SIBLINGS = 2
+_LEAST_WORDS = 3
+_OPEN_END = re.compile(r"\b(?:at|du|vi|dig|på|for|med|til)$")
 
 
 def form_roles(root: Section, known: dict[int, Role]) -> dict[int, Role]:
@@ -74,7 +77,7 @@ def says_a_state(title: str) -> bool:
 
 
 def _is_sentence(title: str, pattern: re.Pattern[str]) -> bool:
-    if not pattern.match(title):
+    if not pattern.match(title) or len(title.split()) < _LEAST_WORDS or _OPEN_END.search(title):
         return False
     return pattern is _WE or bool(_VERB.search(title))
 
@@ -85,10 +88,15 @@ def holds_parts(section: Section) -> bool:
     They may stand under a heading that comes again under its sidepieces ("Hvad er vigtigt?").
     """
     inner = [section, *(child for child in section.sections if _comes_again(child))]
-    if not any(p.kind is ElementKind.PARAGRAPH for part in inner for p in part.content):
+    if not any(_is_prose(element) for part in inner for element in part.content):
         return False
     for child in section.sections:
         if child.label is not None and child.label.type in _OF_AN_AREA:
+            return True
+    for element in section.content:
+        lead = element.block.lead
+        label = label_in_paragraph(element.text, lead) or clause_label(lead, element.text)
+        if label is not None and label.type in _OF_AN_AREA:
             return True
     return any(
         isinstance(before, Element)
@@ -99,6 +107,12 @@ def holds_parts(section: Section) -> bool:
         for part in inner
         for before, after in pairwise(part.parts)
     )
+
+
+def _is_prose(element: Element) -> bool:
+    if element.kind is ElementKind.LEAD_IN:
+        return len(sentences(element.text)) > 1
+    return element.kind is ElementKind.PARAGRAPH
 
 
 def _comes_again(section: Section) -> bool:

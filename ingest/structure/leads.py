@@ -1,6 +1,7 @@
 """A lead-in line or a heading in the form of one in, the role of what follows out."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.model import StatementType as T
@@ -64,3 +65,13 @@ def role_heading(text: str) -> Label | None:
             return Label(kind, bare.lower(), plural=kind is not T.RATIONALE)
     cued = topicless_role(bare)
     return Label(cued[0], bare.lower(), plural=cued[0] is not T.RATIONALE) if cued else None
+
+
+def clause_label(lead: str | None, text: str) -> Label | None:
+    """Return what bold words with a colon say about the words after them: "Sådan gør vi: …"."""
+    words = (lead or "").strip()
+    said = text[len(words) :].lstrip(" :") if text.startswith(words) else ""
+    if not said or ":" not in text[: len(words) + 2]:
+        return None
+    label = role_heading(words)
+    return replace(label, title=said) if label is not None else None

@@ -17,6 +17,16 @@ COUNT_WORDS = {
     "elleve": 11,
     "tolv": 12,
 }
+ORDINALS = (
+    ("første",),
+    ("andet", "anden"),
+    ("tredje",),
+    ("fjerde",),
+    ("femte",),
+    ("sjette",),
+    ("syvende",),
+    ("ottende",),
+)
 COUNT = r"(?:" + "|".join(COUNT_WORDS) + r"|[2-9]|1[0-9]|20)"
 
 # The nouns by which municipalities name the parts of a strategy: stem of the singular, forms of
@@ -26,25 +36,41 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("sigtelinje", "sigtelinjen", "sigtelinjer|sigtelinjerne", T.GUIDING_MARKER),
     ("pejlepunkt", "pejlepunktet", "pejlepunkter|pejlepunkterne", T.GUIDING_MARKER),
     ("ledestjerne", "ledestjernen", "ledestjerner|ledestjernerne", T.GUIDING_MARKER),
+    ("sigtepunkt", "sigtepunktet", "sigtepunkter|sigtepunkterne", T.GUIDING_MARKER),
+    ("ledetråd", "ledetråden", "ledetråde|ledetrådene", T.GUIDING_MARKER),
+    ("fyrtårn", "fyrtårnet", "fyrtårne|fyrtårnene", T.GUIDING_MARKER),
     ("princip", "princippet", "principper|principperne", T.PRINCIPLE),
     ("løfte", "løftet", "løfter|løfterne", T.PRINCIPLE),
     ("grundholdning", "grundholdningen", "grundholdninger|grundholdningerne", T.PRINCIPLE),
     ("leveregel", "levereglen", "leveregler|levereglerne", T.PRINCIPLE),
     ("spilleregel", "spillereglen", "spilleregler|spillereglerne", T.PRINCIPLE),
+    ("dogme", "dogmet", "dogmer|dogmerne", T.PRINCIPLE),
     ("værdi", "værdien", "værdier|værdierne|værdigrundlag|værdigrundlaget|værdisæt", T.VALUE),
     ("vision", "visionen", "visioner|visionerne", T.VISION),
     ("målsætning", "målsætningen", "målsætninger|målsætningerne", T.GOAL),
     ("mål", "målet", "mål|målene", T.GOAL),
     ("ambition", "ambitionen", "ambitioner|ambitionerne", T.GOAL),
+    ("ønske", "ønsket", "ønsker|ønskerne", T.GOAL),
     ("indsatsområde", "indsatsområdet", "indsatsområder|indsatsområderne", T.FOCUS_AREA),
     ("fokusområde", "fokusområdet", "fokusområder|fokusområderne", T.FOCUS_AREA),
     ("temaområde", "temaområdet", "temaområder|temaområderne", T.FOCUS_AREA),
     ("satsningsområde", "satsningsområdet", "satsningsområder|satsningsområderne", T.FOCUS_AREA),
     ("indsatsspor", "indsatssporet", "indsatsspor|indsatssporene", T.FOCUS_AREA),
     ("spor", "sporet", "spor|sporene", T.FOCUS_AREA),
+    ("kerneområde", "kerneområdet", "kerneområder|kerneområderne", T.FOCUS_AREA),
+    ("hovedområde", "hovedområdet", "hovedområder|hovedområderne", T.FOCUS_AREA),
+    ("fokuspunkt", "fokuspunktet", "fokuspunkter|fokuspunkterne", T.FOCUS_AREA),
+    ("nedslagspunkt", "nedslagspunktet", "nedslagspunkter|nedslagspunkterne", T.FOCUS_AREA),
+    ("søjle", "søjlen", "søjler|søjlerne", T.FOCUS_AREA),
+    ("satsning", "satsningen", "satsninger|satsningerne", T.FOCUS_AREA),
     ("tema", "temaet", "temaer|temaerne", T.FOCUS_AREA),
     ("fundament", "fundamentet", "fundamenter|fundamenterne", T.FOUNDATION),
     ("byggesten", "byggestenen", "byggesten|byggestenene", T.FOUNDATION),
+    ("hjørnesten", "hjørnestenen", "hjørnesten|hjørnestenene", T.FOUNDATION),
+    ("grundpille", "grundpillen", "grundpiller|grundpillerne", T.FOUNDATION),
+    ("milepæl", "milepælen", "milepæle|milepælene", T.FOLLOW_UP),
+    ("målepunkt", "målepunktet", "målepunkter|målepunkterne", T.FOLLOW_UP),
+    ("kpi", "kpi'en", "kpi'er|kpi'erne|kpier", T.FOLLOW_UP),
     ("indikator", "indikatoren", "indikatorer|indikatorerne", T.FOLLOW_UP),
     ("succeskriterie", "succeskriteriet", "succeskriterier|succeskriterierne", T.FOLLOW_UP),
     ("succeskriterium", "succeskriteriet", "succeskriterier|succeskriterierne", T.FOLLOW_UP),
@@ -55,6 +81,8 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("tiltag", "tiltaget", "tiltag|tiltagene", T.MEASURE),
     ("initiativ", "initiativet", "initiativer|initiativerne", T.MEASURE),
     ("aktivitet", "aktiviteten", "aktiviteter|aktiviteterne", T.MEASURE),
+    ("redskab", "redskabet", "redskaber|redskaberne", T.MEASURE),
+    ("virkemiddel", "virkemidlet", "virkemidler|virkemidlerne", T.MEASURE),
     ("begrundelse", "begrundelsen", "begrundelser|begrundelserne", T.RATIONALE),
 )
 # Words that end like one of the nouns and mean something else.
@@ -187,6 +215,7 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 INDICATORS = re.compile(
+    r"\b(?:måler|måles|opgør|tæller|registrerer|undersøger) (?:vi )?(?:på|antal\w*|hvor|om)\b|"
     r"\b(?:antal(?:let)?|andel(?:en)?|nøgletal\w*|procent|gennemsnit\w*|tilfredshed\w*)\b",
     re.IGNORECASE,
 )

@@ -5,19 +5,9 @@ import re
 from ingest.model import Span
 from ingest.structure.elements import Element
 from ingest.structure.sentences import sentences
-from ingest.structure.signs import noun_type
+from ingest.structure.signs import noun_type, ordinal
 from ingest.structure.tree import StatementDraft
 
-_ORDINALS = (
-    ("første",),
-    ("andet", "anden"),
-    ("tredje",),
-    ("fjerde",),
-    ("femte",),
-    ("sjette",),
-    ("syvende",),
-    ("ottende",),
-)
 _NAMED = re.compile(
     r"^(?:det|den|vores|vort) (?P<ordinal>\w+) (?P<noun>[\wæøå-]+) (?:er|handler om|lyder)\b",
     re.IGNORECASE,
@@ -34,7 +24,7 @@ def ordinal_drafts(element: Element, parent: StatementDraft | None) -> list[Stat
     found: list[tuple[int, str, StatementDraft]] = []
     for sentence in sentences(element.text):
         named = _NAMED.match(sentence.text)
-        number = _number(named["ordinal"]) if named else None
+        number = ordinal(named["ordinal"]) if named else None
         kind = noun_type(named["noun"], plural=False) if named and number else None
         if named is None or number is None or kind is None:
             continue
@@ -50,8 +40,3 @@ def ordinal_drafts(element: Element, parent: StatementDraft | None) -> list[Stat
         stop = start + len(element.text[start:stop].rstrip())
         draft.spans.append(Span(block.start + start, block.start + stop, block.page))
     return [draft for _, _, draft in found]
-
-
-def _number(word: str) -> str | None:
-    lowered = word.lower()
-    return next((str(at) for at, forms in enumerate(_ORDINALS, 1) if lowered in forms), None)

@@ -14,6 +14,7 @@ from ingest.structure.lexicon import (
     GENERIC,
     LEVELS,
     NOT_A_ROLE,
+    ORDINALS,
     PLURAL,
     PLURAL_STEM,
     SINGULAR,
@@ -52,10 +53,10 @@ class Announcement:
     level: str | None
 
 
-_NUMBER = r"(?:nr\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])"
+_NUMBER = r"(?:nr\.?\s*|#\s?)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])"
 _SEPARATOR = r"\s*(?:[:.)–—|-]|\s-\s)\s*"
 _NUMBERED_LABEL = re.compile(
-    rf"^(?:[Oo]m )?(?P<word>[A-ZÆØÅa-zæøå]+)\s+{_NUMBER}"
+    rf"^(?:[Oo]m )?(?:[A-ZÆØÅa-zæøå]+(?:sk|ske|e|t) ){{0,2}}(?P<word>[A-ZÆØÅa-zæøå]+)\s+{_NUMBER}"
     rf"(?:{_SEPARATOR}(?P<title>\S.*)?|\s+(?P<rest>[A-ZÆØÅ”\"»].*))?$"
 )
 _COLON_LABEL = re.compile(
@@ -75,8 +76,9 @@ _TAIL = re.compile(
     r"de (?:kommende|næste)|det kommende|der|som)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[\wæøåÆØÅ-]+")
-_TOKEN = re.compile(r"[\wæøåÆØÅ-]+|[^\w\s]")
+_WORD = re.compile(r"[\wæøåÆØÅ-]+(?:['’]\w+)?")
+_TOKEN = re.compile(r"[\wæøåÆØÅ-]+(?:['’]\w+)?|[^\w\s]")
+_QUALIFIERS = frozenset({"vores", "vor", "det", "den", "kommunens", "byrådets"})
 _NUMBER_BEFORE = frozenset({".", ",", "-", "§", "–", "/"})
 _STOPS = frozenset(
     {"år", "gange", "af", "om", "i", "på", "for", "til", "ud", "ved", "fra", "som", "der"}
@@ -152,9 +154,9 @@ def _single_label(text: str) -> Label | None:
         found = noun_type(words[-1], plural=False)
         if found and all(_is_qualifier(word) for word in words[:-1]):
             plural = words[-1].lower() in PLURAL and not colon["title"]
-            return Label(
-                found[0], found[1], colon["title"], plural=plural, level=level_of(colon["words"])
-            )
+            number = next((n for word in words[:-1] if (n := ordinal(word))), None)
+            level = level_of(colon["words"])
+            return Label(found[0], found[1], colon["title"], number, plural, level)
     return None
 
 
@@ -170,11 +172,17 @@ def label_in_paragraph(text: str, lead: str | None) -> Label | None:
     return label if label is not None and label.title else None
 
 
+def ordinal(word: str) -> str | None:
+    """Return the number that a Danish ordinal stands for: "første" is 1."""
+    lowered = word.lower()
+    return next((str(at) for at, forms in enumerate(ORDINALS, 1) if lowered in forms), None)
+
+
 def _is_qualifier(word: str) -> bool:
     lowered = word.lower()
-    return lowered in {"vores", "vor", "det", "den", "kommunens", "byrådets"} or lowered.endswith(
-        ("ske", "iske", "ordnede", "ordnet", "politisk", "strategisk", "fælles", "langsigtede", "e")
-    )
+    if ordinal(word) is not None or lowered in _QUALIFIERS:
+        return True
+    return lowered.endswith(("sk", "ordnet", "fælles", "e"))
 
 
 def role_label(text: str) -> Label | None:

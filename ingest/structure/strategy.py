@@ -7,6 +7,7 @@ statement keeps the signs as evidence.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.model import ReadText
 from ingest.model import StatementType as T
@@ -21,18 +22,20 @@ from ingest.structure.emission import (
 from ingest.structure.enumerations import key_of_name
 from ingest.structure.form import form_roles, holds_parts, says_a_state
 from ingest.structure.groups import Role, group_roles
+from ingest.structure.leads import lead_in
 from ingest.structure.lexicon import INDICATORS
 from ingest.structure.sections import Section, build_sections
 from ingest.structure.sentences import (
     is_display_reason,
     sentences,
 )
-from ingest.structure.signs import Label, is_generic, split_number
+from ingest.structure.signs import Label, announcements, is_generic, split_number
 from ingest.structure.table_statements import emit_table
 from ingest.structure.tree import StatementDraft, span_of
 from ingest.structure.vision import named_vision
 
 _LONGEST_SERIES_WORDS = 30
+_NAMED = re.compile(r"^[A-ZÆØÅ][^:.!?]{1,50}:\s+\S")
 _PEOPLE = re.compile(
     r"og|samt|børn|unge|småbørn|voksne|ældre|seniorer|familier|forældre|pårørende|borgere?|alle|"
     r"virksomheder|foreninger|frivillige|medarbejdere|ledere|elever|ledige|de|små|store",
@@ -210,6 +213,9 @@ def _statement(
 
 def _parts(work: Work, section: Section, parent: StatementDraft | None, given: Role | None) -> None:
     """Emit what stands under a heading, in order."""
+    if given is not None and given.type is T.VISION and _is_one_vision(section):
+        emit_own(work, section.content, parent, given)
+        return
     if given is not None and _is_content_of(section):
         _role_content(work, section, parent, given)
         return
@@ -227,6 +233,11 @@ def _parts(work: Work, section: Section, parent: StatementDraft | None, given: R
             _section(work, part, parent, given)
             continue
         items = _following(parts, position, ElementKind.ITEM)
+        series = _series_after(part, _following(parts, position, ElementKind.PARAGRAPH))
+        if series:
+            emit_list(work, part, series, parent, given, None)
+            position += len(series)
+            continue
         if part.kind is ElementKind.ITEM:
             emit_list(work, None, [part, *items], parent, given, None)
         elif part.kind is ElementKind.ROW:
@@ -237,6 +248,32 @@ def _parts(work: Work, section: Section, parent: StatementDraft | None, given: R
         else:
             emit_paragraph(work, part, parent)
         position += len(items)
+
+
+def _is_one_vision(section: Section) -> bool:
+    """Return whether all under "Vision" is one: its list goes on with the sentence before it."""
+    label = section.label
+    kinds = [element.kind for element in section.content]
+    if label is None or label.plural or section.sections or ElementKind.ROW in kinds:
+        return False
+    begins = kinds[:1] in ([ElementKind.PARAGRAPH], [ElementKind.LEAD_IN])
+    leads = [e for e in section.content if e.kind is ElementKind.LEAD_IN]
+    return begins and ElementKind.ITEM in kinds and not any(lead_in(e.text) for e in leads)
+
+
+def _series_after(opening: Element, paragraphs: Sequence[Element]) -> Sequence[Element]:
+    """Return the paragraphs that a line such as "Vores tre principper er:" leads in.
+
+    They are as many as it counts, each a sentence, or begin with a name and a colon.
+    """
+    if not opening.text.endswith(":") or lead_in(opening.text) is None:
+        return ()
+    counted = announcements(opening.text)
+    size = counted[-1].count if counted else 0
+    if 2 <= size <= len(paragraphs) and _is_series(paragraphs[:size]):
+        return paragraphs[:size]
+    named = list(takewhile(lambda element: _NAMED.match(element.text), paragraphs))
+    return named if len(named) >= 2 else ()
 
 
 def _following(
