@@ -7,7 +7,7 @@ from datetime import date
 
 from ingest.model import DocumentKind, StatementType
 from kg.errors import InvalidRequest
-from kg.search.model import Mode, SearchFilters, SearchRequest
+from kg.search.model import READINGS, Mode, SearchFilters, SearchRequest
 
 MAX_LIMIT = 500
 MAX_QUERY = 2000
@@ -32,6 +32,7 @@ def checked_request(
     limit: int = 10,
     offset: int = 0,
     understand: bool = True,
+    ignore: Iterable[str] | None = None,
     known_themes: Iterable[str] | None = None,
 ) -> SearchRequest:
     """Return the search that is asked for; empty values count as not given.
@@ -65,6 +66,7 @@ def checked_request(
         limit=limit,
         offset=offset,
         understand=understand,
+        ignore=tuple(one_of(value, "ignore", READINGS) for value in given(ignore)),
     )
 
 

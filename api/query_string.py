@@ -62,6 +62,13 @@ def search_request(
     understand: Annotated[
         Literal["true", "false"], Query(description="Må filtre læses ud af ordene i q?")
     ] = "true",
+    ignore: Annotated[
+        list[str] | None,
+        Query(
+            description="Hvad der ikke må læses ud af ordene i q: municipality, type, theme, year, "
+            "code eller spelling; kan gentages"
+        ),
+    ] = None,
     limit: Limit = 10,
     offset: Offset = 0,
 ) -> SearchRequest:
@@ -79,6 +86,7 @@ def search_request(
         limit=limit,
         offset=offset,
         understand=understand == "true",
+        ignore=ignore,
         known_themes=serving_of(request).catalog.theme_labels if theme else None,
     )
 

@@ -11,7 +11,7 @@ from api.json_form.statements import (
     themes_to_json,
 )
 from ingest.model import LABELS
-from kg.search.model import SearchFilters, SearchResponse, SearchResult
+from kg.search.model import SearchFilters, SearchResponse, SearchResult, Understood
 
 
 def search_to_json(
@@ -31,8 +31,9 @@ def search_to_json(
             ]
             for name, values in response.facets.items()
         },
-        "understood": filters_to_json(response.understood),
+        "understood": understood_to_json(response.understood),
         "did_you_mean": response.did_you_mean,
+        "corrected": response.corrected,
         "undated": response.undated,
     }
 
@@ -66,6 +67,12 @@ def result_to_json(result: SearchResult, theme_labels: Mapping[str, str]) -> dic
         "url": resource_url(statement.id),
         "source_url": place_url(document.id, passage.start, passage.end),
     }
+
+
+def understood_to_json(understood: Understood) -> dict[str, Any]:
+    """Return what was read out of the query, by kind; what was not is left out."""
+    named = {"year": list(understood.years), "code": list(understood.codes)}
+    return filters_to_json(understood) | {name: value for name, value in named.items() if value}
 
 
 def filters_to_json(filters: SearchFilters) -> dict[str, Any]:

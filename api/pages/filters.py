@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from api.pages.danish import danish_date, sorting_key
 from ingest.model import KIND_LABELS, LABELS, DocumentKind, StatementType
-from kg.search.model import FacetValue, SearchFilters, SearchResponse
+from kg.search.model import FacetValue, SearchFilters, SearchResponse, Understood
 
 _REPEATED = ("municipality", "type", "theme", "kind")
 _SHOWN = 7
@@ -121,12 +121,12 @@ def facets_of(answer: SearchResponse, filters: SearchFilters) -> list[Facet]:
 def filter_chips(
     query: Query,
     filters: SearchFilters,
-    understood: SearchFilters,
+    understood: Understood,
     theme_labels: Mapping[str, str],
 ) -> list[FilterChip]:
-    """Return the filters in force: those that were asked for, and those read out of the words.
+    """Return the filters in force: those that were asked for, and what was read out of the words.
 
-    Removing one that was read out of the words keeps the others by asking for them outright.
+    Removing what was read out of the words asks for the same without readings of its kind.
     """
     chips = []
     first = query.first_page()
@@ -137,11 +137,13 @@ def filter_chips(
             first.without(name) if name not in _REPEATED else _without_value(first, name, value)
         )
         chips.append(FilterChip(label, removed.url()))
-    read = [pair for pair in _named(understood) if pair not in asked]
-    for pair in read:
-        others = [other for other in read if other != pair]
-        removed = first.with_value("understand", "false").adding(others)
-        chips.append(FilterChip(_label(*pair, theme_labels), removed.url(), understood=True))
+    read = _named(understood)
+    read += [("year", year) for year in understood.years]
+    read += [("code", code) for code in understood.codes]
+    for name, value in read:
+        removed = first.adding([("ignore", name)])
+        label = _label(name, value, theme_labels)
+        chips.append(FilterChip(label, removed.url(), understood=True))
     return chips
 
 
@@ -192,5 +194,9 @@ def _label(name: str, value: str, theme_labels: Mapping[str, str]) -> str:
         return KIND_LABELS[DocumentKind(value)]
     if name == "theme":
         return f"Tema: {theme_labels.get(value, value)}"
+    if name == "year":
+        return f"År: {value}"
+    if name == "code":
+        return f"Nummer: {value}"
     words = {"from": "Fra", "to": "Til", "in_force": "Gælder"}
     return f"{words[name]} {danish_date(value)}"

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.model import StatementType
 from kg.embedding import Vectors
 from kg.search.columns import TYPES
 from kg.search.danish import stem, words
 from kg.search.index import SearchIndex
+from kg.search.model import Understood
 from kg.search.understanding import UnderstoodQuery
 
 CODE_ITSELF, CODE_BELOW = 1.0, 0.5
-TYPE_NAMED, YEAR_NAMED = 0.12, 0.03
+TYPE_NAMED, THEME_NAMED, YEAR_NAMED = 0.12, 0.02, 0.03
+TYPE_LISTED = 0.5
+"""For the type that a municipality's statements are asked for by: "pejlemærker i …"."""
 PHRASE_POOL = 3000
 
 
@@ -30,8 +34,10 @@ class Emphasis:
     exact: bool = False
 
 
-def emphasis(index: SearchIndex, query: UnderstoodQuery) -> Emphasis:
-    """Return what `query` insists on: quoted phrases and codes; and favours: types and years."""
+def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood) -> Emphasis:
+    """Return what `query` insists on: quoted phrases and codes; and what it favours: the types,
+    themes and years of `understood`.
+    """
     count = len(index.tokens)
     required: NDArray[np.bool_] | None = None
     bonus = np.zeros(count, np.float32)
@@ -43,13 +49,24 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery) -> Emphasis:
     for phrase in query.phrases:
         holding = _holding(index, phrase)
         required = holding if required is None else required & holding
-    for kind in query.types:
-        types = index.columns.statement_type[index.columns.passage_owner]
-        bonus[types == TYPES.index(kind)] += TYPE_NAMED
-    if query.years:
-        years = [(document.date or "")[:4] in query.years for document in index.columns.documents]
-        bonus[np.array(years, bool)[index.columns.passage_document]] += YEAR_NAMED
+    for kind in understood.types:
+        bit = np.uint32(1 << TYPES.index(StatementType(kind)))
+        listed = TYPE_LISTED if query.municipalities else TYPE_NAMED
+        bonus[(index.columns.passage_types & bit) != 0] += listed
+    for theme in understood.themes:
+        bonus[index.of_theme(theme)[index.columns.passage_owner]] += THEME_NAMED
+    if understood.years:
+        dates = [document.date or "" for document in index.columns.documents]
+        dated = np.array([date[:4] in understood.years for date in dates], bool)
+        bonus[dated[index.columns.passage_document]] += YEAR_NAMED
     return Emphasis(required, bonus if bonus.any() else None, bool(coded.any()))
+
+
+def named_themes(index: SearchIndex, query: UnderstoodQuery) -> tuple[str, ...]:
+    """Return the ids of the themes that `query` calls by one of their names."""
+    concepts = index.concepts.lexicon.concepts
+    named = (concepts[m.concept].id for m in index.concepts.lexicon.mentions(query.text))
+    return tuple(theme for theme in dict.fromkeys(named) if theme in index.columns.themes)
 
 
 def _coded(index: SearchIndex, query: UnderstoodQuery) -> Vectors:

@@ -1,6 +1,6 @@
 """Ranked passages in; results, one a statement and one a wording, out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,13 +40,18 @@ class Hit:
 
 
 def group(
-    index: SearchIndex, ranked: RankedPassages, filters: SearchFilters, mode: Mode = "hybrid"
+    index: SearchIndex,
+    ranked: RankedPassages,
+    filters: SearchFilters,
+    mode: Mode = "hybrid",
+    favoured: Collection[str] = (),
 ) -> list[Hit]:
     """Return the results in order.
 
     Passages with the same words are one result, and a statement is listed once. A passage stands
     for the statement that holds it, or, where that is listed already, for the first that is not of
-    those in it; under a filter on types or themes for the nearest one that passes.
+    those in it; under a filter on types or themes for the nearest one that passes. Where types are
+    `favoured`, it stands for the nearest statement of one of them, if there is any.
     """
     if not len(ranked.rows):
         return []
@@ -59,6 +64,7 @@ def group(
     )
     listed = (listed & (ranked.scores >= floor)) | (ranked.lexical >= LEAST_LEXICAL)
     wanted_types = {TYPES.index(StatementType(name)) for name in filters.types}
+    favoured_types = {TYPES.index(StatementType(name)) for name in favoured}
     wanted_themes = {
         place for place, theme in enumerate(index.columns.themes) if theme in filters.themes
     }
@@ -71,7 +77,10 @@ def group(
         if key in seen_keys:
             continue
         seen_keys.add(key)
-        for hit in _stands_for(index, ranked, place, wanted_types):
+        hits_here = _stands_for(index, ranked, place, wanted_types or favoured_types)
+        if favoured_types and not wanted_types and not hits_here:
+            hits_here = _stands_for(index, ranked, place, ())
+        for hit in hits_here:
             if hit.statement in seen_statements and not wanted_types:
                 hit = _another(index, hit, row, seen_statements)
             if hit.statement in seen_statements:
@@ -81,6 +90,13 @@ def group(
             seen_statements.add(hit.statement)
             hits.append(hit)
     return hits
+
+
+def of_types_first(index: SearchIndex, hits: Sequence[Hit], types: Collection[str]) -> list[Hit]:
+    """Return the hits of one of `types` and then the others, each in their order."""
+    wanted = {TYPES.index(StatementType(name)) for name in types}
+    kinds = index.columns.statement_type
+    return sorted(hits, key=lambda hit: int(kinds[hit.statement]) not in wanted)
 
 
 def _another(index: SearchIndex, hit: Hit, row: int, seen: Collection[int]) -> Hit:

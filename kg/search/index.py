@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from kg.embedding import Embedder, TokenVectors
 from kg.errors import DamagedData
 from kg.search.columns import Columns, open_columns
 from kg.search.concepts import ConceptIndex
+from kg.search.known_words import KnownWords
 from kg.search.late_interaction import TokenIndex
 from kg.search.records import Records
 from kg.search.vector_index import FaissIndex
@@ -21,6 +24,7 @@ from kg.search.write import ABOUT, FORMAT
 KEPT_QUERIES = 2048
 """Query vectors kept in memory; a query of ten tokens takes about 20 kB."""
 KEPT_GRAMS = 100_000
+KEPT_THEMES = 256
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class SearchIndex:
     words: TantivyIndex
     tokens: TokenIndex
     concepts: ConceptIndex
+    known_words: KnownWords
 
     def query_tokens(self, text: str) -> TokenVectors:
         """Return the query's vectors; those of the latest queries are kept."""
@@ -43,6 +48,29 @@ class SearchIndex:
     def gram_rarity(self, gram: str) -> float:
         """Return the inverse document frequency of a character n-gram (as BM25 defines it)."""
         return self._rarity(gram)
+
+    def correction(self, word: str) -> str | None:
+        """Return the word that `word` (lower case) is a misspelling of, None if it is none."""
+        return self._corrected(word)
+
+    def of_theme(self, theme: str) -> NDArray[np.bool_]:
+        """Return which statements (by row) are about the theme of that id."""
+        return self._of_theme(theme)
+
+    @cached_property
+    def _of_theme(self) -> Callable[[str], NDArray[np.bool_]]:
+        def of_theme(theme: str) -> NDArray[np.bool_]:
+            place = self.columns.themes.index(theme)
+            marked = np.zeros(len(self.columns.statement_type), bool)
+            themes = self.columns.statement_themes
+            marked[[row for row, found in themes.items() if place in found]] = True
+            return marked
+
+        return lru_cache(KEPT_THEMES)(of_theme)
+
+    @cached_property
+    def _corrected(self) -> Callable[[str], str | None]:
+        return lru_cache(KEPT_QUERIES)(lambda word: self.records.correction(word, self.known_words))
 
     @cached_property
     def _embedded(self) -> Callable[[str], TokenVectors]:
@@ -84,4 +112,5 @@ def open_search(folder: Path, embedder: Embedder) -> SearchIndex:
         TantivyIndex(folder / "words"),
         TokenIndex(folder),
         ConceptIndex(folder),
+        KnownWords(folder),
     )

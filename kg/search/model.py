@@ -7,6 +7,8 @@ from typing import Literal
 from ingest.model import Document, Statement
 
 Mode = Literal["hybrid", "semantic", "lexical"]
+READINGS = ("municipality", "type", "theme", "year", "code", "spelling")
+"""What is read out of a query's words; a request can take each of them away."""
 Verdict = Literal["match", "weak", "none"]
 
 
@@ -29,8 +31,20 @@ class SearchFilters:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood(SearchFilters):
+    """What was read out of a query: municipalities filter; types, themes and years are favoured;
+    statements that hold one of the codes (case numbers, KLE codes, paragraphs of law) come first.
+    """
+
+    years: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One search; `understand` says whether filters may be read out of the query's words."""
+    """One search. `understand` says whether anything may be read out of the query's words,
+    `ignore` names the readings (of READINGS) that are taken away.
+    """
 
     query: str
     filters: SearchFilters = field(default_factory=SearchFilters)
@@ -38,6 +52,7 @@ class SearchRequest:
     limit: int = 10
     offset: int = 0
     understand: bool = True
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +101,10 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class SearchResponse:
-    """A page of results. `understood` are the filters that were read out of the query.
+    """A page of results. `understood` is what was read out of the query.
 
+    `did_you_mean` is the query with its misspelt words put right, and it was searched for when
+    `corrected` is true.
     `undated` counts the results that a date filter left out because their document has no date.
     """
 
@@ -96,6 +113,7 @@ class SearchResponse:
     total: int
     results: tuple[SearchResult, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
-    understood: SearchFilters = field(default_factory=SearchFilters)
+    understood: Understood = field(default_factory=Understood)
     did_you_mean: str | None = None
+    corrected: bool = False
     undated: int = 0

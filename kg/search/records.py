@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,9 +62,11 @@ class PassageRecord:
         return self.parts[0].start
 
 
-def write_records(folder: Path, corpus: Corpus, theme_labels: Iterable[str]) -> None:
+def write_records(
+    folder: Path, corpus: Corpus, theme_labels: Iterable[str], concept_labels: Iterable[str] = ()
+) -> None:
     """Write documents, statements and passages of `corpus` below `folder`, and what they hold:
-    codes, words, and what can be suggested.
+    codes, words, and what can be suggested. Words of `concept_labels` are known, too.
     """
     connection = sqlite3.connect(folder / FILE)
     try:
@@ -87,7 +89,7 @@ def write_records(folder: Path, corpus: Corpus, theme_labels: Iterable[str]) -> 
         )
         connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", _passages(corpus))
         write_codes(connection, corpus)
-        write_vocabulary(connection, (passage.text for passage in corpus.passages))
+        write_vocabulary(connection, (p.text for p in corpus.passages), concept_labels)
         write_suggestions(connection, corpus, theme_labels)
         connection.commit()
     finally:
@@ -113,7 +115,6 @@ class Records:
         self.document = lru_cache(4096)(self._document)
         self.statement = lru_cache(4096)(self._statement)
         self.passage = lru_cache(4096)(self._passage)
-        self.correction = lru_cache(4096)(self._correction)
 
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement with that id, None when there is none."""
@@ -151,9 +152,10 @@ class Records:
         with self._reading() as connection:
             return find_suggestions(connection, typed, limit)
 
-    def _correction(self, word: str) -> str | None:
+    def correction(self, word: str, known: Container[str]) -> str | None:
+        """Return the word that `word` (lower case) is a misspelling of, None if it is none."""
         with self._reading() as connection:
-            return correction(connection, word)
+            return correction(connection, word, known)
 
     def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         with self._reading() as connection:

@@ -6,12 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Document
-from kg.search.emphasis import emphasis
+from kg.search.did_you_mean import did_you_mean
+from kg.search.emphasis import emphasis, named_themes
 from kg.search.excerpts import excerpt
 from kg.search.facets import count_facets
-from kg.search.grouping import Hit, group
+from kg.search.grouping import Hit, group, of_types_first
 from kg.search.index import SearchIndex
-from kg.search.model import SearchFilters, SearchRequest, SearchResponse, SearchResult, Verdict, Why
+from kg.search.model import (
+    READINGS,
+    SearchFilters,
+    SearchRequest,
+    SearchResponse,
+    SearchResult,
+    Understood,
+    Verdict,
+    Why,
+)
 from kg.search.ranking import RankedPassages, rank
 from kg.search.requests import checked
 from kg.search.understanding import UnderstoodQuery, understand
@@ -30,18 +40,26 @@ def search(
     the same page. Raises InvalidRequest naming the parameter.
     """
     request = checked(request, index.columns)
-    query = understand(request.query, index.columns.municipalities, filters=request.understand)
-    understood = _understood(request, query)
+    ignored = request.ignore if request.understand else READINGS
+    query = understand(request.query, index.columns.municipalities, ignored)
+    meant = did_you_mean(index, query)
+    corrected = meant is not None and "spelling" not in ignored
+    if meant is not None and corrected:
+        query = understand(meant, index.columns.municipalities, ignored)
+    themes = () if "theme" in ignored else named_themes(index, query)
+    understood = _understood(request.filters, query, themes)
     filters = replace(
         request.filters,
         municipalities=request.filters.municipalities or understood.municipalities,
     )
-    stressed = emphasis(index, query)
+    stressed = emphasis(index, query, understood)
     allowed = _both(index.columns.allowed_passages(filters), stressed.required)
     if documents is not None:
         allowed = _both(allowed, documents[index.columns.passage_document])
     ranked = rank(index, query, allowed, request.mode, stressed.bonus)
-    hits = group(index, ranked, filters, request.mode)
+    hits = group(index, ranked, filters, request.mode, understood.types)
+    if understood.types and understood.municipalities:
+        hits = of_types_first(index, hits, understood.types)
     page = hits[request.offset : request.offset + request.limit]
     return SearchResponse(
         query=request.query,
@@ -50,17 +68,22 @@ def search(
         results=tuple(_result(index, query, ranked, hit) for hit in page),
         facets=count_facets(index.columns, [hit.statement for hit in hits]),
         understood=understood,
-        did_you_mean=did_you_mean(index, query),
+        did_you_mean=meant,
+        corrected=corrected,
         undated=_undated(index, ranked, filters),
     )
 
 
-def _understood(request: SearchRequest, query: UnderstoodQuery) -> SearchFilters:
-    """Return the filter on municipalities, and the types and years that are favoured."""
-    given = request.filters
-    return SearchFilters(
+def _understood(
+    given: SearchFilters, query: UnderstoodQuery, themes: tuple[str, ...]
+) -> Understood:
+    """Return what was read out of the query, but for what the request itself says."""
+    return Understood(
         municipalities=() if given.municipalities else query.municipalities,
         types=() if given.types else tuple(kind.value for kind in query.types),
+        themes=() if given.themes else themes,
+        years=() if given.from_date or given.to_date else query.years,
+        codes=query.codes,
     )
 
 
@@ -81,26 +104,6 @@ def _verdict(
     if exact or query.phrases:
         return "match"
     return verdict(answered(ranked, query))
-
-
-def did_you_mean(index: SearchIndex, query: UnderstoodQuery) -> str | None:
-    """Return the query with its misspelt words put right, None when none is.
-
-    A word that the model's vocabulary has in one piece is a word of some language, though the
-    corpus may not hold it; misspellings fall to pieces.
-    """
-    if query.codes:
-        return None
-    offsets = index.query_tokens(query.text).offsets
-    text = query.text
-    for word in sorted(query.words, key=lambda word: -word.start):
-        pieces = (offsets[:, 1] > word.start) & (offsets[:, 0] < word.end)
-        if pieces.sum() == 1:
-            continue
-        corrected = index.records.correction(word.lower)
-        if corrected is not None and corrected[0] == word.lower[0]:
-            text = text[: word.start] + corrected + text[word.end :]
-    return text if text != query.text else None
 
 
 def _undated(index: SearchIndex, ranked: RankedPassages, filters: SearchFilters) -> int:

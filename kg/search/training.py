@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kg.search.emphasis import emphasis
 from kg.search.index import SearchIndex, open_search
 from kg.search.judged import JudgedQuery, read_judged
-from kg.search.model import SearchFilters
+from kg.search.model import SearchFilters, Understood
 from kg.search.ranking import rank
 from kg.search.understanding import understand
 from kg.search.verdict import WEIGHTS, signals
@@ -34,7 +34,7 @@ def query_signals(index: SearchIndex, query: str) -> tuple[float, float, float] 
     """Return the signals of one query as `search` sees them, None where it finds nothing."""
     understood = understand(query, index.columns.municipalities)
     filters = SearchFilters(municipalities=understood.municipalities)
-    stressed = emphasis(index, understood)
+    stressed = emphasis(index, understood, Understood(years=understood.years))
     ranked = rank(index, understood, index.columns.allowed_passages(filters), bonus=stressed.bonus)
     return signals(ranked, understood) if len(ranked.rows) else None
 

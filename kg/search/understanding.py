@@ -14,7 +14,8 @@ from kg.search.words_of_types import type_named
 FRAME_WORDS = word_list("frame_words.txt")
 """Words that frame a question about municipalities rather than say what it is about."""
 NOT_BESIDE_CODES = STOP_WORDS | {"sag", "sagen", "sagsnr", "sagsnummer", "punkt", "kle", "nr"}
-AFTER_A_TYPE = frozenset({"om", "for", "i", "fra", "til", "på", "vedrørende", "vedr", "med", "hos"})
+AFTER_A_TYPE = frozenset({"om", "for", "til", "på", "vedrørende", "vedr", "med"})
+BEFORE_A_PLACE = frozenset({"i", "fra", "hos"})
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 LONGEST_NAME = 3
 """Words in the longest name of a municipality as people write it."""
@@ -50,19 +51,21 @@ class _Mention:
     sure: bool = field(default=False)
 
 
-def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> UnderstoodQuery:
+def understand(
+    query: str, loaded: Collection[str], ignored: Collection[str] = ()
+) -> UnderstoodQuery:
     """Take `query` apart; `loaded` are the codes of the municipalities in the corpus.
 
-    Without `filters` nothing is read out of it but its words.
+    What is `ignored` (of READINGS) is not read out of it.
     """
     text = " ".join(clean_text(query).split())
     all_words = words(text)
-    mentions = _municipalities(text, all_words, loaded) if filters else []
+    mentions = [] if "municipality" in ignored else _municipalities(text, all_words, loaded)
     framing = [(mention.start, mention.end) for mention in mentions]
     if mentions:
         framing += [(word.start, word.end) for word in all_words if word.lower in FRAME_WORDS]
-    types = _types(all_words) if filters else ()
-    if types and len(all_words) > 2:
+    types = () if "type" in ignored else _types(all_words, mentions)
+    if types and mentions:
         framing.append((all_words[0].start, all_words[0].end))
     subject = [
         word
@@ -77,7 +80,7 @@ def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> 
             for word in all_words
             if not any(word.start < end and start < word.end for start, end in named)
         ] or list(all_words)
-    codes = codes_in(text)
+    codes = () if "code" in ignored else codes_in(text)
     rest = IN_QUERY.sub(" ", text)
     return UnderstoodQuery(
         text,
@@ -88,13 +91,19 @@ def understand(query: str, loaded: Collection[str], *, filters: bool = True) -> 
         codes,
         bool(codes) and not any(w.lower not in NOT_BESIDE_CODES for w in words(rest)),
         types,
-        tuple(dict.fromkeys(YEAR.findall(rest))) if filters else (),
+        () if "year" in ignored else tuple(dict.fromkeys(YEAR.findall(rest))),
     )
 
 
-def _types(all_words: Sequence[Word]) -> tuple[StatementType, ...]:
-    """Return the type that a query asks for first: "pejlemærker om …", "principper for …"."""
-    if len(all_words) < 2 or all_words[1].lower not in AFTER_A_TYPE:
+def _types(all_words: Sequence[Word], mentions: Sequence[_Mention]) -> tuple[StatementType, ...]:
+    """Return the type that a query asks for first: "pejlemærker om …", "principper i Faxe"."""
+    if len(all_words) < 2:
+        return ()
+    after = all_words[1]
+    if after.lower in BEFORE_A_PLACE and len(all_words) > 2:
+        after = all_words[2]
+    places = {mention.start for mention in mentions}
+    if after.lower not in AFTER_A_TYPE and after.start not in places:
         return ()
     named = type_named(all_words[0].lower)
     return (named,) if named else ()

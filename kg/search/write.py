@@ -15,13 +15,14 @@ from kg.search.columns import make_columns, write_columns
 from kg.search.concepts import read_everyday_words, with_english, write_concepts
 from kg.search.danish import STOP_WORDS, character_grams, stems, words
 from kg.search.embedded import EmbeddingCache, NoCache, embed_each, embed_texts
+from kg.search.known_words import write_known_words
 from kg.search.passages import read_corpus
 from kg.search.records import write_records
 from kg.search.token_table import SAMPLE, token_statistics, write_tokens
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 7
+FORMAT = 8
 ABOUT = "about.json"
 FIELDS = ("stem", "gram")
 LETTERS_A_TOKEN = 4
@@ -75,12 +76,14 @@ def write_search(
     if len(sample) < len(texts):
         del sample
         vectors = embed_each(texts, embedder, cache, progress)
-    write_records(folder, corpus, themes.labels.values())
+    concepts = [*(lexicon.concepts if lexicon else _own_concepts()), *read_everyday_words()]
+    names = (name for concept in concepts for name in (concept.label, *concept.labels))
+    write_records(folder, corpus, themes.labels.values(), names)
+    write_known_words(folder, cache)
     write_columns(folder, make_columns(corpus, themes.of_statement, themes.labels))
     pooled = np.zeros((len(texts), embedder.dimension), np.float32)
     tokens = write_tokens(folder, _keeping_pooled(vectors, pooled), statistics)
     write_vector_index(folder / "passages.faiss", pooled)
-    concepts = [*(lexicon.concepts if lexicon else _own_concepts()), *read_everyday_words()]
     write_concepts(folder, concepts, corpus.passages, pooled, statistics, embedder, cache)
     write_word_index(folder / "words", FIELDS, (_word_fields(text) for text in texts))
     counts = SearchCounts(

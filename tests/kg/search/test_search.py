@@ -3,7 +3,7 @@ import pytest
 from ingest.model import ParsedDocument
 from kg.errors import InvalidRequest, NotFound
 from kg.search.index import SearchIndex
-from kg.search.model import SearchFilters, SearchRequest, SearchResponse
+from kg.search.model import SearchFilters, SearchRequest, Understood, SearchResponse
 from kg.search.search import search
 from kg.search.similar import similar, suggest
 
@@ -144,7 +144,7 @@ def test_a_municipality_in_the_query_becomes_a_filter_that_can_be_taken_away(sma
     assert found.understood.municipalities == ("0461",)
     assert {result.document.municipality_code for result in found.results} == {"0461"}
     free = ask(small, "hvad siger Odense om læsning", understand=False)
-    assert free.understood == SearchFilters()
+    assert free.understood == Understood()
 
 
 def test_a_municipality_that_is_not_loaded_gives_no_answer_rather_than_anothers(

@@ -1,0 +1,78 @@
+"""The words of Danish and English in, a small file out; whether a word is one of them.
+
+A word that the corpus does not hold may still be spelled right. The dictionaries are those of
+simplemma (788,000 Danish forms, 182,000 English); of each word its CRC-32 is kept, which takes four
+bytes and lets one in five thousand misspellings through.
+"""
+
+from functools import cache
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import DamagedData
+from kg.search.embedded import EmbeddingCache
+
+FILE = "known-words.npy"
+LANGUAGES = ("da", "en")
+SHORTEST_PART = 4
+"""Letters that each half of a compound must have to be known by its halves."""
+JOINTS = ("", "s", "e")
+
+
+@cache
+def _numbers() -> NDArray[np.uint32]:
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    factory = DefaultDictionaryFactory()
+    forms = chain.from_iterable(
+        entry for language in LANGUAGES for entry in factory.get_dictionary(language).items()
+    )
+    return np.unique(np.fromiter((_number(form) for form in forms), np.uint32))
+
+
+def _number(word: str) -> int:
+    return crc32(word.lower().encode())
+
+
+def write_known_words(folder: Path, cache: EmbeddingCache) -> None:
+    """Write the file below `folder`; `cache` spares reading dictionaries, which takes seconds."""
+    key = f"known-words-{version('simplemma')}-{'-'.join(LANGUAGES)}"
+    stored = cache.get([key]).get(key)
+    numbers = _numbers() if stored is None else np.frombuffer(stored, np.uint32)
+    if stored is None:
+        cache.put({key: numbers.tobytes()})
+    np.save(folder / FILE, numbers)
+
+
+class KnownWords:
+    """The written words, mapped into memory; safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._numbers: NDArray[np.uint32] = np.asarray(np.load(folder / FILE, mmap_mode="r"))
+        except (OSError, ValueError) as error:
+            raise DamagedData(
+                f"filen {folder / FILE} mangler eller er beskadiget; kør “pejling build” igen."
+            ) from error
+
+    def __contains__(self, word: object) -> bool:
+        """Tell whether `word` (lower case) is a word, or a compound of two."""
+        return isinstance(word, str) and (
+            self._holds(word)
+            or any(
+                self._holds(word[:cut]) and self._holds(word[cut + len(joint) :])
+                for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+                for joint in JOINTS
+                if word[cut:].startswith(joint) and len(word) - cut - len(joint) >= SHORTEST_PART
+            )
+        )
+
+    def _holds(self, word: str) -> bool:
+        number = np.uint32(_number(word))
+        place = int(np.searchsorted(self._numbers, number))
+        return place < len(self._numbers) and bool(self._numbers[place] == number)
