@@ -7,11 +7,11 @@ from ingest.model import BlockKind, Box, Place
 from ingest.readers.assemble import BlockDraft
 from ingest.readers.lines import table_row, with_numbered_lists
 from ingest.readers.pdf.paragraphs import (
-    SENTENCE_END,
     TYPED_NUMBER,
     TYPED_SIGN,
     Group,
     depths,
+    ends_sentence,
     has_leaders,
     wraps,
 )
@@ -97,7 +97,7 @@ def _runs_on(before: Group, after: Group) -> bool:
         return False
     if abs(last.size - first.size) > 0.6 or last.bold != first.bold:
         return False
-    if SENTENCE_END.search(last.text) or TYPED_NUMBER.match(first.text):
+    if ends_sentence(last.text) or TYPED_NUMBER.match(first.text):
         return False
     if first.text[0].islower() or last.text.endswith((",", "-")):
         return True

@@ -5,17 +5,18 @@ lines that do not cross it, so that headings over both columns cut the page in b
 whose columns hold short cells or lie between ruled lines is a table and not columns.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.pdf.drawings import Rule
+from ingest.readers.pdf.gutters import FEWEST_LINES, bands_of, crosses, gutter_of
 from ingest.readers.pdf.rows import Line
 from ingest.readers.pdf.ruled import Ruled, ruled_regions, stand_in
 from ingest.readers.pdf.tables import table_rows
 
-_NARROWEST_GUTTER = 9.0
-_FEWEST_LINES = 3
 _DEEPEST_CUT = 12
+_ENDS = re.compile(r"[.!?:…][\"”'’»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def strips(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Strip]:
 
 def _ruled_table(region: Ruled, rules: Sequence[Rule]) -> Strip | None:
     """Return the rows of a region between ruled lines, None where it has no two columns."""
-    gutter = _gutter(region.lines)
+    gutter = gutter_of(region.lines)
     if gutter is None:
         return None
     left = [line for line in region.lines if line.right <= gutter + 1]
@@ -96,114 +97,68 @@ def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: in
     for line in lines:
         line.origin = line.origin or origin
         line.edge = line.edge or edge
-    gutter = _gutter(lines) if depth < _DEEPEST_CUT else None
+    gutter = gutter_of(lines) if depth < _DEEPEST_CUT else None
     if gutter is None:
         found.append(Strip(lines))
         return
     left_edge = max((line.right for line in lines if line.right <= gutter + 1), default=gutter)
     right_origin = min((line.left for line in lines if line.left >= gutter - 1), default=gutter)
-    for band in _bands(lines, gutter):
+    waiting: list[Line] = []
+    bands = [*bands_of(lines, gutter), []]
+    for band, following in zip(bands, [*bands[1:], []], strict=True):
         left = [line for line in band if line.right <= gutter + 1]
         right = [line for line in band if line.right > gutter + 1]
-        if not left or not right or _crosses(band, gutter):
-            found.append(Strip(band))
-        elif table := table_rows(band, left, right, rules):
+        if band and (not left or not right or crosses(band, gutter)):
+            waiting.extend(band)
+            continue
+        # What stands between the columns may have columns of its own, elsewhere.
+        _cut_rest(waiting, lines, rules, found, depth)
+        waiting = []
+        if not band:
+            continue
+        if table := table_rows(band, left, right, rules):
             inside = {line: None for row in table for cell in row for line in cell}
             found.append(Strip(list(inside), table))
             _cut([line for line in band if line not in inside], rules, found, depth + 1)
         else:
             for line in left:
                 line.edge = left_edge
+            box_edge = max(line.right for line in right)
+            is_box = len(right) >= FEWEST_LINES and edge - box_edge > right[0].size
             for line in right:
                 line.origin = right_origin
-            _cut(left, rules, found, depth + 1)
+                line.edge = box_edge if is_box else line.edge
+            until = _flows_under(left, right, following)
+            _cut(left[:until], rules, found, depth + 1)
             _cut(right, rules, found, depth + 1)
+            _cut(left[until:], rules, found, depth + 1)
 
 
-def _gutter(lines: list[Line]) -> float | None:
-    """Return the middle of the gap between columns that most heights share, None without one."""
-    gaps: list[tuple[float, float]] = []
-    for index, line in enumerate(lines):
-        for other in lines[index + 1 : index + 8]:
-            if other.baseline - line.baseline > line.size:
-                break
-            first, second = (line, other) if line.left <= other.left else (other, line)
-            if second.left - first.right >= _NARROWEST_GUTTER:
-                gaps.append((first.right, second.left))
-    best: tuple[int, float] | None = None
-    for _, start in gaps:
-        # The right column's edge is shared by its lines; the left one's may be ragged.
-        shared = [gap for gap in gaps if abs(gap[1] - start) < 4.0]
-        at = (max(gap[0] for gap in shared) + start) / 2
-        if start - max(gap[0] for gap in shared) < _NARROWEST_GUTTER / 2:
-            at = start - _NARROWEST_GUTTER / 2
-        if best is None or len(shared) > best[0]:
-            best = (len(shared), at)
-    if best is not None and best[0] >= 2:
-        return best[1]
-    return _staggered_gutter(lines)
+def _flows_under(left: list[Line], right: list[Line], following: Sequence[Line]) -> int:
+    """Return how many lines of the left column come before the right one: mostly all of them.
 
-
-def _staggered_gutter(lines: list[Line]) -> float | None:
-    """Return a gutter between columns whose lines share no height: a gap in all of the page."""
-    if len(lines) < 2 * _FEWEST_LINES:
-        return None
-    edge = -1.0
-    for line in sorted(lines, key=lambda line: line.left):
-        if edge >= 0 and line.left - edge >= _NARROWEST_GUTTER:
-            at = (edge + line.left) / 2
-            left = [other for other in lines if other.right <= at]
-            right = [other for other in lines if other.left >= at]
-            overlap = min(max(x.bottom for x in left), max(x.bottom for x in right)) - max(
-                min(x.top for x in left), min(x.top for x in right)
-            )
-            if overlap > 0 and min(len(left), len(right)) >= _FEWEST_LINES:
-                return at
-        edge = max(edge, line.right)
-    return None
-
-
-def _crosses(lines: Sequence[Line], gutter: float) -> bool:
-    return any(line.left < gutter - 2 and line.right > gutter + 2 for line in lines)
-
-
-def _bands(lines: list[Line], gutter: float) -> list[list[Line]]:
-    """Split the lines, top to bottom, where a line crosses the gutter."""
-    bands: list[list[Line]] = []
-    crossing: bool | None = None
-    for line in lines:
-        crosses = _crosses([line], gutter)
-        if crosses != crossing:
-            bands.append([])
-            crossing = crosses
-        bands[-1].append(line)
-    return _settled(bands, gutter)
-
-
-def _settled(bands: list[list[Line]], gutter: float) -> list[list[Line]]:
-    """Move what hangs alone on one side of a band to the full-width lines next to it.
-
-    The last line of a paragraph is short, and so is a heading: neither crosses the gutter.
+    Running text beside a box in the margin goes on under the box; the box then comes between the
+    paragraphs before the one that goes on.
     """
-    settled: list[list[Line]] = []
-    for index, band in enumerate(bands):
-        if _crosses(band, gutter):
-            settled.append(band)
-            continue
-        right = [line for line in band if line.left >= gutter - 1]
-        if not right:
-            settled.append(band)
-            continue
-        first, last = min(r.top for r in right), max(r.bottom for r in right)
-        before = [x for x in band if x.bottom <= first + x.size * 0.3] if index else []
-        after = [x for x in band if x.top >= last - x.size * 0.3]
-        # Below the columns only what a full-width line follows is taken out of the left one.
-        if index + 1 == len(bands) or len(after) > 2:
-            after = []
-        apart = {*before, *after}
-        middle = [x for x in band if x not in apart]
-        settled.extend(part for part in (before, middle, after) if part)
-    return settled
+    first = following[0] if following else None
+    last = left[-1]
+    if first is None or not first.text or not last.text or _ENDS.search(last.text):
+        return len(left)
+    goes_on = first.text[0].islower() and abs(first.size - last.size) < 0.5
+    if not goes_on or abs(first.left - last.left) > 6 or not _ENDS.search(right[-1].text):
+        return len(left)
+    ends = [n for n, line in enumerate(left) if _ENDS.search(line.text) or line.size != last.size]
+    return ends[-1] + 1 if ends else len(left)
+
+
+def _cut_rest(
+    rest: list[Line], lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: int
+) -> None:
+    """Append the strips of what a gutter does not part; `lines` is the region it comes from."""
+    if len(rest) == len(lines):
+        found.append(Strip(rest))
+    elif rest:
+        _cut(rest, rules, found, depth + 1)
 
 
 def _joined(found: list[Strip]) -> list[Strip]:

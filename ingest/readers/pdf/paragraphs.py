@@ -8,7 +8,12 @@ from ingest.readers.pdf.order import Strip
 from ingest.readers.pdf.rows import Line
 from ingest.readers.pdf.style import DocumentStyle
 
-SENTENCE_END = re.compile(r"[.!?:…][\"”'’»)]*$")
+_END = re.compile(r"[.!?:…][\"”'’»)]*$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:mio|mia|ca|nr|stk|pkt|bl\.a|f\.eks|jf|inkl|ekskl|evt|dvs|pr|kl|vedr|hhv|cirka)"
+    r"|\b\d{1,2}|§ \d+)\.$",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{1,4}\s*$")
 TYPED_SIGN = re.compile(r"^([•·●○◦▪▫■□►▸▶‣⁃∙➢➤✓\ue000-\uf8ff]|[–—-](?=\s)|o(?=\s{2,}))\s*(?=\S)")
 TYPED_NUMBER = re.compile(r"^(?:[(]?\d{1,2}[.)]|[a-h][.)])\s+\S")
@@ -37,6 +42,11 @@ class Group:
     def last(self) -> Line:
         """The last line."""
         return self.lines[-1]
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a line ends as a sentence does, and not with an abbreviation."""
+    return _END.search(text) is not None and _ABBREVIATED.search(text) is None
 
 
 def has_leaders(text: str) -> bool:
@@ -101,7 +111,7 @@ def _goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
     if group.marker and not _hangs(group, line):
         return False
     full = wraps(before, line)
-    ended = bool(SENTENCE_END.search(before.text))
+    ended = ends_sentence(before.text)
     if ended and step > usual * 1.15 + 0.5:
         return False
     if TYPED_NUMBER.match(line.text) and (ended or not full):
@@ -119,7 +129,7 @@ def _bold_runs_over(before: Line, line: Line) -> bool:
     ends = before.pieces[-1][1] if before.pieces else before.bold
     begins = line.pieces[0][1] if line.pieces else line.bold
     mixed = bool(before.pieces or line.pieces) and abs(before.size - line.size) < 0.3
-    return mixed and ends and begins and not SENTENCE_END.search(before.text)
+    return mixed and ends and begins and not ends_sentence(before.text)
 
 
 def _heading_goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
@@ -127,8 +137,8 @@ def _heading_goes_on(group: Group, line: Line, style: DocumentStyle) -> bool:
     if style.look(before) != style.look(line) or before.bold != line.bold:
         return False
     if wraps(before, line) or line.text[:1].islower():
-        return not SENTENCE_END.search(before.text) or wraps(before, line)
-    if SENTENCE_END.search(before.text) or TYPED_NUMBER.match(line.text):
+        return not ends_sentence(before.text) or wraps(before, line)
+    if ends_sentence(before.text) or TYPED_NUMBER.match(line.text):
         return False
     # A title is broken where it looks best; at a size of its own its lines belong together.
     return line.size > style.size * 1.3

@@ -17,6 +17,7 @@ _MARKER = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^\d{1,4}$")
 _SUPERSCRIPT = 0.8
+_RAISED = 0.87
 
 
 @dataclass(slots=True, eq=False)
@@ -105,18 +106,28 @@ def _with_raised(rows: list[list[Run]]) -> list[list[Run]]:
     """Put a row of raised small signs into the row below, whose letters they stand beside."""
     result: list[list[Run]] = []
     for row in rows:
-        last = result[-1] if result else None
         size = max(run.size for run in row)
-        if (
-            last is not None
-            and max(run.size for run in last) <= size * _SUPERSCRIPT
-            and row[0].baseline - last[0].baseline < size * 0.6
-            and sum(len(run.text) for run in last) <= 3 * len(last)
-        ):
-            last.extend(row)
-        else:
+        raised = next((r for r in result[-2:] if _is_raised_over(r, row, size)), None)
+        if raised is None:
             result.append(list(row))
+        elif raised is result[-1]:
+            raised.extend(row)
+        else:
+            result.remove(raised)
+            result.append([*raised, *row])
     return result
+
+
+def _is_raised_over(signs: Sequence[Run], row: Sequence[Run], size: float) -> bool:
+    """Whether a row holds nothing but small signs right beside and above the letters of `row`."""
+    small = max(run.size for run in signs) <= size * _RAISED
+    if not small or sum(len(run.text) for run in signs) > 3 * len(signs):
+        return False
+    if not row[0].baseline - signs[0].baseline < size * 0.6:
+        return False
+    if max(run.size for run in signs) <= size * _SUPERSCRIPT:
+        return True
+    return all(any(abs(s.left - r.right) < size * 0.3 for r in row) for s in signs)
 
 
 def _without_note_marks(row: list[Run]) -> list[Run]:
@@ -128,7 +139,7 @@ def _without_note_marks(row: list[Run]) -> list[Run]:
         for run in row
         if run is first
         or not (
-            run.size <= size * _SUPERSCRIPT
+            run.size <= size * _RAISED
             and run.baseline < baseline - size * 0.15
             and run.text.strip().isdecimal()
         )
