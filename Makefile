@@ -60,6 +60,7 @@ format: install  ## Put the code into the common form
 bench: install  ## Measure building, serving and searching
 	$(BIN)/pejling evaluate speed
 	$(BIN)/pejling evaluate reading
+	$(BIN)/pejling evaluate links-speed
 	$(BIN)/pejling build
 	$(BIN)/pejling evaluate pages
 

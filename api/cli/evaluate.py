@@ -244,6 +244,7 @@ def links_speed(
     from dataclasses import asdict
 
     from api.cli.measured_links import measure_links_speed
+    from kg.links.benchmark import growth
 
     rows = measure_links_speed(settings_of(data), size or None)
     if json:
@@ -256,6 +257,7 @@ def links_speed(
                 str(row.statements),
                 str(row.links),
                 f"{row.linking_s:.0f}",
+                f"{row.linking_cpu_s:.0f}",
                 f"{row.compare_median_ms:.0f}",
                 f"{row.compare_95_ms:.0f}",
                 f"{row.memory_mb:.0f}",
@@ -263,4 +265,8 @@ def links_speed(
             for row in rows
         ],
     )
+    power = growth(rows)
+    if power is not None:
+        shown = f"{power:.2f}".replace(".", ",")
+        print(f"Koblingens CPU-tid vokser som antallet af udsagn i potensen {shown}.")
     return 0
