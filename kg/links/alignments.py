@@ -18,7 +18,7 @@ from kg.links.units import StatementUnits, Unit
 NEAREST = 15
 """A pair of units counts only when each is among the other's nearest in that municipality."""
 EVIDENCE = 3
-COUNTERPARTS = 40
+COUNTERPARTS = 25
 """A statement keeps its so many surest counterparts: nobody reads more of them."""
 
 

@@ -5,6 +5,7 @@ out to all municipalities; the vectors are those of the real sentences, moved at
 are as long and vectors as close together as real ones, without embedding thousands.
 """
 
+import math
 import random
 import resource
 import statistics
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kg.links.compare import Comparison
 
 Shown = Callable[["Comparison", "LinkAnswers"], object]
-SIZES = (5_000, 20_000)
+SIZES = (5_000, 10_000, 20_000)
 _EXCHANGED = 0.3
 _MOVED = 0.35
 _PER_DOCUMENT = 70
@@ -39,12 +40,16 @@ _TYPES = (StatementType.PRINCIPLE, StatementType.MEASURE, StatementType.GOAL)
 
 @dataclass(frozen=True, slots=True)
 class LinkBenchmark:
-    """What one size took: seconds, milliseconds and megabytes (the process's highest so far)."""
+    """What one size took: seconds, milliseconds and megabytes (the process's highest so far).
+
+    `linking_cpu_s` is the processor's time for linking: it tells less of what else ran meanwhile.
+    """
 
     statements: int
     units: int
     links: int
     linking_s: float
+    linking_cpu_s: float
     compare_median_ms: float
     compare_95_ms: float
     memory_mb: float
@@ -67,6 +72,16 @@ def benchmark_links(
     return [_measured(units, vectors, size, shown, random.Random(seed)) for size in sizes]
 
 
+def growth(rows: Sequence[LinkBenchmark]) -> float | None:
+    """Return the power of the number of statements that linking grows with, from the first to the
+    last of `rows`; 2 would be every statement against every other. None with fewer than two sizes.
+    """
+    if len(rows) < 2 or rows[0].statements == rows[-1].statements:
+        return None
+    longer = rows[-1].linking_cpu_s / max(rows[0].linking_cpu_s, 0.1)
+    return math.log(longer) / math.log(rows[-1].statements / rows[0].statements)
+
+
 def _measured(
     units: Sequence[Unit],
     vectors: NDArray[np.float32],
@@ -81,10 +96,10 @@ def _measured(
     made, embedder = _made_corpus(units, vectors, size, chance)
     with tempfile.TemporaryDirectory(prefix="pejling-links-") as work:
         folder = Path(work)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         linked = link_corpus(made, embedder, default_lexicon())
         write_linked(folder / layout.LINKS, linked, made)
-        seconds = time.perf_counter() - began
+        seconds, work = time.perf_counter() - began, time.process_time() - worked
         write_documents(folder / layout.DOCUMENTS, (("0" * 64, parsed) for parsed in made))
         compared = sorted(_comparisons(folder, shown, chance))
     return LinkBenchmark(
@@ -92,6 +107,7 @@ def _measured(
         units=len(linked.vectors),
         links=len(linked.alignments),
         linking_s=round(seconds, 1),
+        linking_cpu_s=round(work, 1),
         compare_median_ms=round(statistics.median(compared), 1),
         compare_95_ms=round(compared[int(0.95 * len(compared))], 1),
         memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),

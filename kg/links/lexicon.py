@@ -1,7 +1,7 @@
 """The SKOS themes and their narrower concepts in; which of them a text speaks of out."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -26,6 +26,7 @@ _SMALL_WORDS = frozenset(
     | {"som", "til", "ved", "sig", "sin", "sit", "sine", "deres", "vores", "så", "er", "kan"}
     | {"skal", "vil", "vi", "har", "samt", "eller", "egen", "egne", "eget", "også", "både"}
 )
+_REMEMBERED = 100_000
 _ROOM = 2
 """How many other telling words may stand among those of a phrase."""
 
@@ -75,20 +76,23 @@ class Lexicon:
         self._single: dict[str, list[int]] = defaultdict(list)
         self._short: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-        self._loose: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self._loose: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
+        loose: list[tuple[tuple[str, ...], int]] = []
         for number, concept in enumerate(self.concepts):
             for label in {concept.label, *concept.labels}:
-                self._add(label, number)
+                self._add(label, number, loose)
+        self._loose = _by_rarest_word(loose)
+        self._sure: dict[str, list[Mention]] = {}
         self._of_compound: dict[str, tuple[int, ...]] = {}
 
-    def _add(self, label: str, number: int) -> None:
+    def _add(self, label: str, number: int, loose: list[tuple[tuple[str, ...], int]]) -> None:
         found = words(label)
         stems = tuple(stem for stem, _, _ in found)
         telling = tuple(
             s for s, start, end in found if label[start:end].lower() not in _SMALL_WORDS
         )
         if len(telling) > 1:
-            self._loose[telling[0]].append((telling, number))
+            loose.append((telling, number))
         elif len(stems) > 1:
             self._phrases[stems[0]].append((stems, number))
         elif stems and len(stems[0]) <= _LONGEST_SHORT_STEM:
@@ -111,6 +115,14 @@ class Lexicon:
         A word that belongs to a longer label says nothing of another theme ("kommunens ressourcer"
         is not about the citizen's), nor do the parts of a compound that is a label itself.
         """
+        known = self._sure.get(text)
+        if known is None:
+            if len(self._sure) >= _REMEMBERED:
+                self._sure.clear()
+            known = self._sure[text] = self._surely(text)
+        return known
+
+    def _surely(self, text: str) -> list[Mention]:
         matches = self._matches(text, parts_too=False)
         long = [match for match in matches if len(match.words) > 1]
         return _in_order(
@@ -165,8 +177,8 @@ class Lexicon:
         places: dict[str, list[int]] = defaultdict(list)
         for rank, at in enumerate(telling):
             places[found[at][0]].append(rank)
-        for first in places:
-            for phrase, number in self._loose.get(first, ()):
+        for stem in places:
+            for phrase, number in self._loose.get(stem, ()):
                 ranks = _close_together(phrase, places)
                 if ranks is not None:
                     parts = [telling[rank] for rank in ranks]
@@ -189,10 +201,23 @@ def _in_order(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda m: (m.start, m.end, m.concept))
 
 
+def _by_rarest_word(
+    phrases: Sequence[tuple[tuple[str, ...], int]],
+) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """Return the phrases by the word that fewest of them have: few are looked at in vain."""
+    counts = Counter(stem for phrase, _ in phrases for stem in set(phrase))
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for phrase, number in phrases:
+        found[min(phrase, key=lambda stem: (counts[stem], stem))].append((phrase, number))
+    return found
+
+
 def _close_together(
     phrase: Sequence[str], places: Mapping[str, Sequence[int]]
 ) -> tuple[int, ...] | None:
     """Return the ranks of the words of `phrase` where they follow each other closely, or None."""
+    if any(stem not in places for stem in phrase):
+        return None
     for start in places[phrase[0]]:
         ranks = [start]
         for stem in phrase[1:]:
