@@ -13,6 +13,7 @@ from api.catalog import MunicipalityEntry
 from api.pages import danish
 from api.pages.filters import Query as Parameters
 from api.pages.network import Pairing, count_link, network, pairings
+from api.pages.repeats import Said, said_once
 from api.pages.templates import page
 from api.parameters import day_in_force, given, municipality_codes, statement_types
 from api.query_string import KnownOnly, Municipality, Theme, Types
@@ -102,6 +103,10 @@ def compare_page(
         comparison=comparison,
         pairs=pairs_of(serving, comparison.alignments[:_SHOWN_PAIRS]) if comparison else [],
         names=names,
+        said=_said(comparison) if comparison else {},
+        only={slug: said_once(placed) for slug, placed in comparison.only.items()}
+        if comparison
+        else {},
         pairings=between,
         picture=network(between),
         most=MOST,
@@ -113,6 +118,15 @@ def compare_page(
             serving.catalog.themes, key=lambda entry: danish.sorting_key(entry.info.label)
         ),
     )
+
+
+def _said(comparison: Comparison) -> dict[tuple[str, str], list[Said]]:
+    """Return what each municipality says about each theme, by theme id and slug."""
+    return {
+        (row.theme.id, slug): said_once(cell.statements)
+        for row in comparison.rows
+        for slug, cell in row.cells.items()
+    }
 
 
 def _between(comparison: Comparison, chosen: list[MunicipalityEntry]) -> list[Pairing]:

@@ -43,6 +43,13 @@ RELATIONS: Mapping[str, str] = {
 }
 
 
+# What a document is to another of the same wording, and what that other is to it.
+SHARED_WORDING: Mapping[str, tuple[str, str]] = {
+    "excerpt_of": ("Er et uddrag af", "Har et uddrag i"),
+    "supersedes": ("Er en senere udgave af", "Har en senere udgave i"),
+}
+
+
 def danish_date(written: str | None) -> str:
     """Return an ISO 8601 date of any precision in Danish: "19. december 2019", "maj 2023", "2023".
 

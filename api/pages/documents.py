@@ -8,13 +8,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.addresses import resource_url
+from api.addresses import document_url, resource_url
 from api.pages import danish
+from api.pages.discussions import discussions_of
 from api.pages.reading import outline, reading_blocks
 from api.pages.statements import Fact, facts_of
-from api.pages.templates import page
+from api.pages.templates import document_title, page
 from api.query_string import KnownOnly
-from api.serving import serving_of
+from api.serving import Serving, serving_of
 from ingest.model import Document, Meeting, ParsedDocument, Statement, StatementType
 from kg.errors import InvalidRequest
 from kg.settings import Settings
@@ -31,6 +32,16 @@ _MEDIA_TYPES = {
     "text": "text/plain; charset=utf-8",
     "markdown": "text/markdown; charset=utf-8",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another document that has the same wording; `share` in per cent of the sentences."""
+
+    label: str
+    title: str
+    url: str
+    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ def document_page(
         municipality_id=municipality,
         facts=document_facts(document),
         items=agenda_items(parsed),
+        discussions=discussions_of(serving, document.id),
+        relations=relations_of(serving, document.id),
         outline=outline(parsed),
         statement_total=danish.danish_number(len(parsed.statements)),
         blocks=reading_blocks(parsed, place_in_text(char, len(parsed.text))),
@@ -163,6 +176,23 @@ def _first_page(parsed: ParsedDocument) -> int | None:
     if parsed.document.format != "pdf":
         return None
     return next((block.page for block in parsed.blocks if block.place.boxes), None)
+
+
+def relations_of(serving: Serving, document_id: str) -> list[Relation]:
+    """Return the documents whose wording this one shares as an excerpt or another version."""
+    shown = []
+    for one in serving.links.document_relations(document_id):
+        outgoing = one.document == document_id
+        other = one.other if outgoing else one.document
+        shown.append(
+            Relation(
+                danish.SHARED_WORDING[one.relation][0 if outgoing else 1],
+                document_title(serving.snapshot.document(other).document),
+                document_url(other),
+                round(100 * one.share),
+            )
+        )
+    return shown
 
 
 def _other_publisher(document: Document) -> str | None:

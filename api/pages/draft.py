@@ -1,5 +1,6 @@
 """`/udkast`: a draft in, what others say to it and what it lacks out; nothing is kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -11,6 +12,7 @@ from api.addresses import seen_place_url
 from api.draft_upload import MOST_BYTES, draft_text
 from api.pages import danish
 from api.pages.marking import Piece, marked_pieces
+from api.pages.repeats import plain
 from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
@@ -147,10 +149,18 @@ def _annotated(serving: Serving, report: DraftReport) -> list[Annotated]:
         Annotated(
             marked_pieces(paragraph.text, _copied(paragraph)),
             tuple(assigned.theme for assigned in paragraph.themes),
-            [_near(serving, neighbour) for neighbour in paragraph.neighbours],
+            _without_repeats(_near(serving, neighbour) for neighbour in paragraph.neighbours),
         )
         for paragraph in report.paragraphs
     ]
+
+
+def _without_repeats(found: Iterable[Near]) -> list[Near]:
+    """Return each wording of a municipality once: an excerpt repeats the document it is from."""
+    kept: dict[tuple[str | None, str], Near] = {}
+    for near in found:
+        kept.setdefault((near.document.municipality, plain(near.statement.text)), near)
+    return list(kept.values())
 
 
 def _copied(paragraph: DraftParagraph) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from api.addresses import document_url, resource_url, seen_place_url
 from api.pages import danish
 from api.pages.compare import Pair, Side, pairs_of
+from api.pages.discussions import discussions_of
 from api.pages.marking import excerpt, shortened
 from api.pages.templates import document_title, page
 from api.serving import Serving, serving_of
@@ -143,6 +144,7 @@ def _statement_page(request: Request, serving: Serving, statement: Statement) ->
         siblings=siblings,
         siblings_heading=_siblings_heading(siblings),
         facts=facts_of(statement),
+        discussions=discussions_of(serving, statement.id),
         before=before,
         quoted=quoted,
         after=after,

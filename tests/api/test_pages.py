@@ -105,6 +105,10 @@ def test_a_misspelt_word_is_met_with_the_word_that_was_meant(client: TestClient)
     page = read(client, "/?q=recovry")
     if answer["did_you_mean"] is None:
         assert "Mente du" not in page.text
+    elif answer["corrected"]:
+        assert f"Der er søgt efter {answer['did_you_mean']}." in page.text
+        as_written = next(a["href"] for a in page.all("a") if "ignore=spelling" in a["href"])  # type: ignore[operator]
+        assert "Der er søgt efter" not in read(client, str(as_written)).text
     else:
         assert f"Mente du {answer['did_you_mean']}?" in page.text
 
@@ -125,6 +129,41 @@ def test_a_statement_shows_its_place_and_its_company(client: TestClient) -> None
     links = {a["href"] for a in page.all("a")}
     assert f"/id/{principle['parent']}" in links
     assert f"/id/{principle['id']}.ttl" in links
+
+
+def test_a_principle_tells_where_it_was_discussed_and_the_item_what_it_discusses(
+    client: TestClient,
+) -> None:
+    found = None
+    for item in statements(client, "agenda_item"):
+        told = client.get("/api/discussed", params={"statement": item["id"]}).json()["discussed"]
+        found = next((d for d in told if d["kind"] == "principle" and d["target"]), found)
+    assert found is not None
+    item, target = found["item"]["id"], found["target"]["id"]
+    there = read(client, f"/id/{target}")
+    assert "Drøftet på møder" in there.text
+    assert f"/id/{item}" in {a["href"] for a in there.all("a")}
+    here = read(client, f"/id/{item}")
+    assert "Det drøfter punktet" in here.text
+    assert f"/id/{target}" in {a["href"] for a in here.all("a")}
+
+
+def test_an_excerpt_says_what_it_is_an_excerpt_of(client: TestClient) -> None:
+    related = {
+        document["id"]: [r for r in whole["document"]["related"] if r.get("direction") == "to"]
+        for document in client.get("/api/documents").json()["documents"]
+        if (whole := client.get(f"/api/documents/{document['id']}").json())
+    }
+    excerpt, other = next((one, found[0]["id"]) for one, found in related.items() if found)
+    page = read(client, f"/dokument/{excerpt}")
+    assert "Er et uddrag af" in page.text
+    assert f"/dokument/{other}" in {a["href"] for a in page.all("a")}
+    assert "Har et uddrag i" in read(client, f"/dokument/{other}").text
+
+
+def test_one_wording_in_two_documents_is_compared_once(client: TestClient) -> None:
+    page = read(client, "/sammenlign?municipality=faxe&municipality=halsnaes")
+    assert "står i 2 dokumenter" in page.text
 
 
 def test_a_document_reads_as_its_text_with_every_statement_in_its_place(
