@@ -20,8 +20,8 @@ _KIND_WORDS = (
     (
         DocumentKind.STRATEGY,
         re.compile(
-            r"\b\w*(?:strategi(?:en|ens|s)?|(?:udviklings|handle|handlings|indsats|temas?|"
-            r"beskæftigelses|social|master|psykiatri|sundheds|integrations|demens|bolig)plan(?:en|ens|s)?|vision(?:en)?)\b",
+            r"\b(?:\w*strategi(?:en|ens|s)?|vision(?:en)?|"
+            r"\w*(?<!lokal)(?<!tids)(?<!møde)(?<!læse)(?<!års)plan(?:en|ens|s)?)\b",
             re.IGNORECASE,
         ),
     ),

@@ -195,8 +195,8 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
             r"^(?:det|dette|hvad) (?:kan|må) (?:du|I|man|borgerne) forvente(?: af .{1,20})?$",
             T.PRINCIPLE,
         ),
-        (r"^(?:(?:det|her|hvad) )?(?:tror|står) vi (?:på|for)$", T.VALUE),
-        (r"^(?:det )?vi (?:tror på|står for)$", T.VALUE),
+        (r"^(?:(?:det|her|hvad) )?(?:tror|står|bygger) vi (?:på|for)$", T.VALUE),
+        (r"^(?:det )?vi (?:tror|bygger|står) (?:på|for)$", T.VALUE),
         (r"^hvorfor\b.{0,60}$|^derfor er det vigtigt$|^derfor$", T.RATIONALE),
     )
 )

@@ -241,13 +241,18 @@ def _parts(work: Work, section: Section, parent: StatementDraft | None, given: R
         if part.kind is ElementKind.ITEM:
             emit_list(work, None, [part, *items], parent, given, None)
         elif part.kind is ElementKind.ROW:
-            items = _following(parts, position, ElementKind.ROW)
+            items = _rows_of_table(_following(parts, position, ElementKind.ROW))
             emit_table(work, [part, *items], parent, given)
         elif items or part.kind is ElementKind.LEAD_IN:
             emit_list(work, part, items, parent, given, trailing[1] if trailing else None)
         else:
             emit_paragraph(work, part, parent)
         position += len(items)
+
+
+def _rows_of_table(rows: Sequence[Element]) -> Sequence[Element]:
+    """Return the rows up to the next emphasised one, which is the head of another table."""
+    return list(takewhile(lambda row: not row.emphasised, rows))
 
 
 def _is_one_vision(section: Section) -> bool:

@@ -235,7 +235,54 @@ def early_effort_strategy() -> None:
     document.save(str(FOLDER / "unseen4-tidligindsats.docx"))
 
 
+def rehabilitation_strategy() -> None:
+    """A strategy with bold values and a table whose goals reach down over several measures."""
+    document = docx.Document()
+    document.add_paragraph("Rehabiliteringsstrategi 2024-2027", style="Title")
+    document.add_paragraph("Varde Kommune")
+    document.add_heading("Baggrund", 1)
+    document.add_paragraph(
+        "Rehabilitering handler om at leve det liv, man ønsker, når sygdom eller alder gør det "
+        "svært. Byrådet vedtog strategien på sit møde den 5. marts 2024."
+    )
+    document.add_heading("Vision for rehabilitering", 1)
+    document.add_paragraph("Borgere i Varde Kommune lever et selvstændigt liv med mening hver dag.")
+    document.add_heading("Det bygger vi på", 1)
+    for value, text in (
+        ("Håb", "Der er altid noget, der kan blive bedre."),
+        ("Medejerskab", "Borgeren sætter målet."),
+        ("Samspil", "Fagligheder arbejder sammen om den samme plan."),
+    ):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(value).bold = True
+        paragraph.add_run(f" – {text}")
+    document.add_heading("Mål og indsatser", 1)
+    table = document.add_table(rows=6, cols=3)
+    table.style = "Table Grid"
+    rows = (
+        ("Mål", "Indsats", "Tidsplan"),
+        ("Borgere genvinder deres færdigheder", "Træning i hjemmet fra første dag", "2024"),
+        ("", "Hjælpemidler på prøve", "2024"),
+        ("", "App med øvelser", "2025"),
+        ("Indsatsen er koordineret på tværs", "En forløbskoordinator følger borgeren", "2024"),
+        ("", "Fælles journal for kommune og sygehus", "2026"),
+    )
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(3, 0))
+    table.cell(4, 0).merge(table.cell(5, 0))
+    document.add_heading("Sådan kan vi se, om det virker", 1)
+    _bullets(
+        document,
+        "Andel borgere, der klarer sig uden hjælp efter et forløb",
+        "Antal genindlæggelser inden for 30 dage",
+    )
+    document.save(str(FOLDER / "unseen5-rehabilitering.docx"))
+
+
 if __name__ == "__main__":
+    rehabilitation_strategy()
     early_effort_strategy()
     climate_plan()
     integration_policy()
@@ -244,3 +291,4 @@ if __name__ == "__main__":
     printed("unseen2-demensstrategi")
     printed("unseen3-boligpolitik")
     printed("unseen4-boernepolitik")
+    printed("unseen5-mobilitetsplan")
