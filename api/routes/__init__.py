@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     documents,
+    draft,
     health,
     linked_data,
     links,
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     municipalities.router,
     links.router,
+    draft.router,
     health.router,
     sparql.router,
     linked_data.router,

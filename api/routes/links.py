@@ -1,4 +1,4 @@
-"""`/api/alignments`, `/api/compare`, `/api/coverage`, `/api/draft`: municipalities side by side."""
+"""`/api/alignments`, `/api/compare`, `/api/coverage`, `/api/versions`: who says what, side by side."""
 
 import secrets
 from typing import Annotated
@@ -15,7 +15,6 @@ from api.json_form.links import (
     comparison_to_json,
     coverage_to_json,
     discussed_to_json,
-    draft_to_json,
     versions_to_json,
 )
 from api.parameters import day_in_force, given, one_of, statement_types
@@ -37,14 +36,6 @@ COMPARISON_TYPES = {
 }
 PICTURE_TYPES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 STATUSES = ("proposed", "approved", "rejected")
-
-
-class Draft(BaseModel):
-    """A draft to compare; `municipality` is who writes it."""
-
-    model_config = ConfigDict(extra="forbid")
-    text: str
-    municipality: str | None = None
 
 
 class Decision(BaseModel):
@@ -204,21 +195,6 @@ def versions(
     """What was added, dropped and reworded between two documents, word by word."""
     answers = serving_of(request).links
     return JsonAnswer(versions_to_json(earlier, later, answers.versions(earlier, later)))
-
-
-@router.post(
-    "/api/draft",
-    summary="Sammenlign et udkast",
-    response_class=JsonAnswer,
-    dependencies=[KnownOnly],
-)
-def draft(request: Request, draft: Annotated[Draft, Body()]) -> JsonAnswer:
-    """A draft's paragraphs with what others say, and the themes it lacks. Nothing is kept."""
-    serving = serving_of(request)
-    report = serving.links.draft(
-        draft.text, serving.search_index.embedder, draft.municipality or None
-    )
-    return JsonAnswer(draft_to_json(report, serving.links))
 
 
 def _saved_as(name: str) -> dict[str, str]:

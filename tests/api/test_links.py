@@ -1,6 +1,7 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -129,6 +130,39 @@ def test_a_draft_gets_neighbours_elsewhere_and_hears_what_it_lacks(client: TestC
     assert near and all(one["statement"]["municipality"]["code"] != "0320" for one in near)
     assert "faxe" not in {one["id"] for one in found["compared_with"]}
     assert found["gaps"]
+
+
+def test_a_draft_can_be_sent_as_a_file(client: TestClient) -> None:
+    text = "# Udkast\n\nVi samarbejder med foreninger og kulturlivet om borgerens netværk.\n"
+    answer = client.post(
+        "/api/draft",
+        files={"file": ("udkast.md", text.encode(), "text/markdown")},
+        data={"municipality": "faxe"},
+    )
+    found = answer.json()
+    assert answer.status_code == 200
+    assert [p["text"] for p in found["paragraphs"]][-1].startswith("Vi samarbejder")
+    assert found["paragraphs"][-1]["neighbours"]
+    assert "faxe" not in {one["id"] for one in found["compared_with"]}
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "said"),
+    [
+        ({"files": {"file": ("udkast.docx", b"PK\x03\x04 no document")}}, 400, "udkast.docx"),
+        ({"files": {"other": ("udkast.md", b"Tekst")}}, 400, "“other”"),
+        ({"content": b"{", "headers": {"content-type": "application/json"}}, 400, "text"),
+        ({"json": {"text": "Vi bygger.", "farve": "blå"}}, 400, "“farve”"),
+        ({"content": b"<p>Tekst</p>", "headers": {"content-type": "text/html"}}, 415, "text/html"),
+        ({"json": {"text": "ord" * 2_000_000}}, 400, "5 MB"),
+    ],
+)
+def test_a_draft_that_cannot_be_read_is_refused_and_the_reason_said(
+    client: TestClient, sent: dict[str, Any], status: int, said: str
+) -> None:
+    answer = client.post("/api/draft", **sent)
+    assert answer.status_code == status
+    assert said in answer.json()["detail"]
 
 
 def test_a_draft_in_english_is_told_that_it_is_read_as_danish(client: TestClient) -> None:
