@@ -10,9 +10,11 @@ from ingest.errors import UnreadableFile
 from ingest.model import BlockKind, ParseWarning, Place, ReadText
 from ingest.readers.assemble import BlockDraft, assemble
 from ingest.readers.pdf.blocks import drafts_of, mark_notes_and_contents
+from ingest.readers.pdf.doubts import Doubt, page_warnings
 from ingest.readers.pdf.drawings import Drawings
 from ingest.readers.pdf.furniture import running_lines
 from ingest.readers.pdf.glyphs import Page, read_page
+from ingest.readers.pdf.legibility import Legibility
 from ingest.readers.pdf.ocr import recognise, wanted
 from ingest.readers.pdf.order import strips
 from ingest.readers.pdf.paragraphs import Group, groups_of
@@ -34,8 +36,9 @@ def read(data: bytes, name: str) -> ReadText:
     Boxes are in points from the upper left corner of the page as it is shown. Running headers,
     footers and page numbers are no part of the text; their words stand in
     `metadata["furniture"]`. A table of contents and footnotes are blocks of the kind FURNITURE.
-    A page that is only an image gives the warning `page_without_text`; with PEJLING_OCR set it is
-    read by Tesseract. Raises UnreadableFile.
+    A page that is only an image gives the warning `page_without_text`, one whose fonts do not
+    tell their letters `page_garbled`; with PEJLING_OCR set both are read by Tesseract. Raises
+    UnreadableFile.
     """
     document = _open(data, name)
     try:
@@ -93,31 +96,34 @@ def _pages(
 ) -> tuple[list[tuple[Page, list[Line]]], list[ParseWarning]]:
     """Return each page with its lines; its runs are let go, they fill memory."""
     pages: list[tuple[Page, list[Line]]] = []
-    warnings: list[ParseWarning] = []
+    doubts: dict[Doubt, list[int]] = {doubt: [] for doubt in Doubt}
     for index in range(len(document)):
         number = index + 1
         try:
             page = read_page(document, index)
         except pypdfium2.PdfiumError:
-            message = f"Side {number}: siden er beskadiget og er sprunget over."
-            warnings.append(ParseWarning("damaged_page", message))
+            doubts[Doubt.DAMAGED].append(number)
             continue
-        if not page.runs and page.has_image and wanted():
-            page = recognise(document, index, page)
-        if not page.runs and page.has_image:
-            message = (
-                f"Side {number}: ingen tekst: siden er et billede; brug en udgave med tekst, "
-                "eller slå tekstgenkendelse til med PEJLING_OCR=1."
-            )
-            warnings.append(ParseWarning("page_without_text", message))
+        if page.is_picture or page.legibility is not Legibility.CLEAR:
+            recognised = recognise(document, index, page) if wanted() else page
+            if recognised is page:
+                doubts[Doubt.PICTURE if page.is_picture else Doubt.GARBLED].append(number)
+            page = recognised
+        if page.legibility is Legibility.NONE:
+            page = replace(page, runs=())
         lines = lines_of(page.runs, number, page.drawn)
         pages.append((replace(page, runs=(), drawn=Drawings(page.drawn.rules)), lines))
+    if doubts[Doubt.GARBLED] and not any(lines for _, lines in pages):
+        raise UnreadableFile(
+            f"»{name}« kan ikke læses: dens skrifttyper siger ikke, hvilke bogstaver de viser; "
+            "brug en anden udgave, eller slå tekstgenkendelse til med PEJLING_OCR=1."
+        )
     if not any(lines for _, lines in pages):
         raise UnreadableFile(
             f"»{name}« har ingen tekst: siderne er billeder; brug en udgave med tekst, "
             "eller slå tekstgenkendelse til med PEJLING_OCR=1."
         )
-    return pages, warnings
+    return pages, list(page_warnings(doubts))
 
 
 def _sideways(pages: list[Page]) -> list[BlockDraft]:

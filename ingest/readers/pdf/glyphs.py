@@ -13,9 +13,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.readers.pdf.drawings import Drawings, drawings
+from ingest.readers.pdf.legibility import Legibility, legibility
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!light)|\bmedi(?!um)", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+_FEWEST_LETTERS = 80
+_LARGE_PICTURE = 0.5
 # How PDFium writes a hyphen at a line end.
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
@@ -53,7 +56,8 @@ class Page:
     runs: tuple[Run, ...]
     sideways: tuple[Run, ...] = ()
     drawn: Drawings = field(default_factory=Drawings)
-    has_image: bool = False
+    is_picture: bool = False
+    legibility: Legibility = Legibility.CLEAR
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
@@ -106,9 +110,7 @@ class _Reading:
         width, height = right - left, top - bottom
         if self._turn in (90, 270):
             width, height = height, width
-        has_image = not upright and any(
-            True for _ in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
-        )
+        letters = sum(len(run.text) for run in upright)
         drawn = drawings(self._page, self._placed) if upright else Drawings()
         return Page(
             self._number,
@@ -117,8 +119,17 @@ class _Reading:
             tuple(upright),
             tuple(sideways),
             drawn,
-            has_image,
+            letters < _FEWEST_LETTERS and self._is_picture(width * height, alone=not upright),
+            legibility(self._raw, self._count),
         )
+
+    def _is_picture(self, area: float, *, alone: bool) -> bool:
+        """Return whether a picture is all of the page, or all but a stamp or a page number."""
+        for item in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+            left, bottom, right, top = item.get_bounds()
+            if alone or (right - left) * (top - bottom) > area * _LARGE_PICTURE:
+                return True
+        return False
 
     def _stretches(self) -> list[tuple[int, int, int]]:
         """Return (start, end, handle) of the characters that one text object prints in a row."""

@@ -12,6 +12,7 @@ import pypdfium2
 
 from ingest.errors import PejlingError
 from ingest.readers.pdf.glyphs import Page, Run
+from ingest.readers.pdf.legibility import Legibility
 
 _DOTS_PER_POINT = 300 / 72
 _LEAST_SURE = 30.0
@@ -30,7 +31,8 @@ def wanted() -> bool:
 
 
 def recognise(document: pypdfium2.PdfDocument, index: int, page: Page) -> Page:
-    """Return `page` with the words that Tesseract's Danish model reads on its picture.
+    """Return `page` with the words that Tesseract's Danish model reads on its picture, and
+    `page` itself where it reads none.
 
     Raises NoTextRecognition when Tesseract or its Danish model is not installed.
     """
@@ -58,7 +60,10 @@ def recognise(document: pypdfium2.PdfDocument, index: int, page: Page) -> Page:
         raise NoTextRecognition(
             "tesseract mangler sin danske model eller kan ikke køre; installér tesseract-ocr-dan."
         )
-    return replace(page, runs=tuple(_runs(done.stdout.decode("utf-8", errors="replace"))))
+    runs = tuple(_runs(done.stdout.decode("utf-8", errors="replace")))
+    if not runs:
+        return page
+    return replace(page, runs=runs, is_picture=False, legibility=Legibility.CLEAR)
 
 
 def _runs(table: str) -> Iterator[Run]:
