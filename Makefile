@@ -58,9 +58,12 @@ format: install  ## Put the code into the common form
 	$(BIN)/ruff check --fix .
 
 bench: install  ## Measure building, serving and searching
+	$(BIN)/python -m pip install --quiet --editable ".[dev,bench]"
+	$(BIN)/pejling build
 	$(BIN)/pejling evaluate speed
 	$(BIN)/pejling evaluate reading
 	$(BIN)/pejling evaluate links-speed
+	$(BIN)/pejling evaluate engines
 	$(BIN)/pejling build
 	$(BIN)/pejling evaluate pages
 

@@ -1,5 +1,6 @@
 """What is to be judged in; figures beside a baseline or a gold file out."""
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
     group.command("links", cls=DanishCommand)(links)
     group.command("speed", cls=DanishCommand)(speed)
     group.command("links-speed", cls=DanishCommand)(links_speed)
+    group.command("engines", cls=DanishCommand)(engines)
     group.command("reading", cls=DanishCommand)(reading)
     group.command("pages", cls=DanishCommand)(pages)
     app.add_typer(group, name="evaluate", no_args_is_help=True)
@@ -179,6 +181,52 @@ def speed(json: JsonOption = False) -> int:
     return 0
 
 
+def engines(
+    sizes: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="ANTAL", min=100, help="Antal afsnit; kan gentages. Ellers 2000, 20000, 200000."
+        ),
+    ] = None,
+    queries: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FIL", readable=False, show_default=False, help="Bedømte spørgsmål (JSON)."
+        ),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(metavar="SEKUNDER", min=1, help="Så længe spørges hver motor højst.")
+    ] = 40,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Hold søgningen op mod andre søgemaskiner over de samme afsnit og vektorer."""
+    from api.bench.measure import SIZES
+    from api.cli import measured_engines
+
+    def say(what: str) -> None:
+        print(f"… {what}", file=sys.stderr)
+
+    with shown_progress() as progress:
+        measured = measured_engines.measure(
+            settings_of(data), queries or _judged(), sizes or SIZES, seconds, say, progress
+        )
+    if json:
+        print_json(measured_engines.as_json(measured))
+        return 0
+    print_table(measured_engines.COLUMNS, measured_engines.table_rows(measured))
+    for sentence in measured_engines.sentences(measured):
+        print(sentence)
+    return 0
+
+
+def _judged() -> Path:
+    """Return the judged queries that lie beside the project, else the project's own."""
+    beside = Path(os.environ.get("PEJLING_SHARED", PROJECT.parent / "shared"))
+    found = beside / "eval" / "dev_queries.json"
+    return found if found.is_file() else QUERIES
+
+
 def reading(
     pages: Annotated[
         list[int] | None,
@@ -251,7 +299,7 @@ def links_speed(
         print_json([asdict(row) for row in rows])
         return 0
     print_table(
-        ["Udsagn", "Koblinger", "Kobling, s", "Sammenligning, ms", "95 %, ms", "Hukommelse, MB"],
+        ["Udsagn", "Koblinger", "Kobling, s", "CPU, s", "Sammenligning, ms", "95 %, ms", "MB"],
         [
             [
                 str(row.statements),

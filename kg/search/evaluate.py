@@ -117,10 +117,10 @@ def evaluate_search(
             response = search(index, SearchRequest(query.query, mode=mode, limit=DEPTH))
             texts = [result.passage.text for result in response.results]
             found = [keys_of(text) for text in texts]
-            outcomes.setdefault(mode, []).append(_outcome(query, found, response.verdict))
+            outcomes.setdefault(mode, []).append(outcome_of(query, found, response.verdict))
         for name, rows in _baselines(index, query.query).items():
             found = [keys_of(index.records.passage(row).source) for row in rows]
-            outcomes.setdefault(name, []).append(_outcome(query, found, None))
+            outcomes.setdefault(name, []).append(outcome_of(query, found, None))
         if progress:
             progress("Måler søgningen", done, len(judged.queries))
     return Report({name: tuple(found) for name, found in outcomes.items()})
@@ -150,9 +150,10 @@ def _distinct(index: SearchIndex, rows: Sequence[int]) -> list[int]:
     return list(first.values())
 
 
-def _outcome(
+def outcome_of(
     query: JudgedQuery, found: Sequence[frozenset[int]], verdict: Verdict | None
 ) -> QueryOutcome:
+    """Return how well a ranking answers `query`; `found` are the judged passages at each place."""
     if not query.grades:
         return QueryOutcome(query.id, query.kind, query.query, None, None, None, verdict)
     gains = []

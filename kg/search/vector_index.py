@@ -110,13 +110,15 @@ class FaissIndex:
     def _cosines(self, vector: Vectors, rows: NDArray[np.int64]) -> Vectors:
         if self._rows is None or not len(rows):
             return np.asarray(self.vectors(rows) @ vector, np.float32)
-        return products_of(self._rows[rows], self._scales[rows], vector.reshape(1, -1))[0]
+        products = products_of(self._rows[rows], self._scales[rows], vector.reshape(1, -1))
+        return np.asarray(products[0], np.float32)
 
     def vectors(self, rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """Return the vectors of `rows`, (rows, dimension)."""
         wanted = np.asarray(rows, np.int64)
         if self._rows is not None:
-            return self._rows[wanted].astype(np.float32) * self._scales[wanted, None]
+            near: Vectors = self._rows[wanted] * self._scales[wanted, None]
+            return near
         if not len(wanted):
             return np.zeros((0, self._index.d), np.float32)
         found: Vectors = self._index.reconstruct_batch(wanted)

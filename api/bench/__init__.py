@@ -1,0 +1,1 @@
+"""The measurement of search beside other engines: processes, HTTP and figures."""

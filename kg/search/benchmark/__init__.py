@@ -1,0 +1,1 @@
+"""How search does beside ready-made engines over the same passages and vectors, at any size."""
