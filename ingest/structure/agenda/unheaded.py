@@ -9,7 +9,9 @@ from ingest.structure.agenda.sections import ItemSection
 from ingest.structure.agenda.words import Section
 
 _RECOMMENDS = re.compile(
-    r"[A-ZÆØÅ][\w -]{2,50} (?:indstiller|anbefaler)(?: til [\w ,-]{3,60}?)?,? at\b"
+    r"(?:[A-ZÆØÅ][\w -]{2,50} (?:indstiller|anbefaler)(?: (?:til|over for) [\w ,-]{3,60}?)?"
+    r"|(?:På (?:den|denne) baggrund|Derfor) (?:indstiller|anbefaler) [\w -]{3,50}?"
+    r"|Det (?:indstilles|anbefales)),? at\b"
 )
 _DECIDED = re.compile(
     r"(?:indstillingen (?:er |blev )?)?(?:godkendt|tiltrådt|vedtaget|drøftet|anbefalet|anbefales|"

@@ -97,7 +97,8 @@ _DECISION_FOR = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"(?P<by>[A-ZÆØÅ][\w -]{2,50}) (?:indstiller|anbefaler|INDSTILLER|ANBEFALER)"
+    r"(?P<by>[A-ZÆØÅ][\w -]{2,50}) (?:indstiller|anbefaler|foreslår|INDSTILLER|ANBEFALER)"
+    r"(?: til [\w ,-]{3,60}?| over for [\w ,-]{3,60}?)?,?(?: at)?"
 )
 # Said in a sentence instead of under a heading: "Afbud fra Ida Ibsen (V). Som suppleant …".
 _SAID_ABSENT = re.compile(r"(?:Der (?:er|var) )?[Aa]fbud fra\s+(?=[A-ZÆØÅ])")
@@ -116,6 +117,8 @@ _RUN_ON = re.compile(
     r"|Beslutningstema|Beslutningskompetence|Problemstilling|Økonomi|Økonomiske konsekvenser)\s+"
     r"(?=[A-ZÆØÅ][a-zæøå]+|[Aa]t\s)(?!.{0,40}\d{4}\s*:?$)"
 )
+# What joins the words that recommend to the points on the lines below: "indstilles, at:".
+_OPENS_POINTS = re.compile(r"[:,]*(?:\s+at)?\s*[:,]*$")
 _DATE_TAIL = re.compile(r"\s+(?:den|d\.)?\s*$", re.IGNORECASE)
 
 
@@ -171,7 +174,7 @@ def _named(text: str) -> SectionHead | None:
         return SectionHead(section, repeated["word"])
     if len(text) > 140:
         return None
-    plain = text.strip().rstrip(":").strip()
+    plain = _OPENS_POINTS.sub("", text.strip()).strip()
     if number := _NUMBERED.match(plain):
         plain = plain[number.end() :]
     for section, pattern in _COMPILED.items():
