@@ -25,6 +25,8 @@ from ingest.structure.tree import StatementDraft, span_of
 _DOCUMENT_LIST = re.compile(
     r"\b(?:politikker|strategier|planer|dokumenter|aftaler)\b", re.IGNORECASE
 )
+# The goals of the United Nations that a document refers to are not its own.
+_WORLD_GOALS = re.compile(r"\bverdensmål(?:ene|s)?\b", re.IGNORECASE)
 # A line of speech begins with a dash as an item does.
 _SPEECH = re.compile(
     r",\s(?:siger|sagde|fortæller|udtaler|forklarer|lyder det fra|understreger|tilføjer)\b"
@@ -240,7 +242,10 @@ def emit_list(
     `given` is the role of the heading above, `trailing` one that is printed after the lists of a
     page and makes a statement of each lead-in.
     """
-    if opening is not None and _DOCUMENT_LIST.search(opening.text) and _lists_documents(items):
+    if opening is not None and (
+        (_DOCUMENT_LIST.search(opening.text) and _lists_documents(items))
+        or _WORLD_GOALS.search(opening.text)
+    ):
         for element in [opening, *items]:
             emit_running(work, element, parent)
         return

@@ -14,9 +14,15 @@ from ingest.structure.signs import is_generic, label_in_paragraph
 
 _OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
 _STATE = re.compile(
-    r"^(?:flere|færre|alle|ingen|borgerne?|børn|unge|ældre)\b.*\w{3,}", re.IGNORECASE
+    r"^(?:flere|færre|alle|ingen|borgerne?|børn|unge|ældre|"
+    r"(?:i|senest i|om) (?:20\d\d|\w+ år))\b.*\w{3,}",
+    re.IGNORECASE,
 )
 _WE = re.compile(r"^vi\s+\w+(?:r|l|n|s)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"^(?:flere|færre|mere|mindre|bedre|højere|lavere|kortere|større|øget|styrket|stærkere)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"^(?:at|flere|færre|alle|ingen|mere|mindre|bedre|højere|lavere|kortere|øget|styrket|\w+ere)\b",
     re.IGNORECASE,
@@ -63,6 +69,7 @@ def _agreed(sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:
     for pattern, kind, words in (
         (_WE, T.PRINCIPLE, "overskrift i »vi«-form som sine sidestykker"),
         (_STATE, T.GOAL, "overskrift, der siger, hvordan det skal være"),
+        (_COMPARED, T.GOAL, "overskrift, der siger, hvad der skal være mere eller mindre af"),
     ):
         alike = [s for s in sections if _is_sentence(s.title, pattern) and s.content]
         if len(alike) >= _LEAST_SIBLINGS and len(alike) * 2 >= len(sections):
@@ -77,9 +84,10 @@ def says_a_state(title: str) -> bool:
 
 
 def _is_sentence(title: str, pattern: re.Pattern[str]) -> bool:
-    if not pattern.match(title) or len(title.split()) < _LEAST_WORDS or _OPEN_END.search(title):
+    least = _LEAST_WORDS - (pattern is _COMPARED)
+    if not pattern.match(title) or len(title.split()) < least or _OPEN_END.search(title):
         return False
-    return pattern is _WE or bool(_VERB.search(title))
+    return pattern is not _STATE or bool(_VERB.search(title))
 
 
 def holds_parts(section: Section) -> bool:

@@ -172,6 +172,8 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
     for pattern, kind in (
         (r"^(?:hvad|det|dette|her) (?:vil|ønsker) vi (?:gerne )?(?:opnå|nå)$", T.GOAL),
         (r"^(?:det|her) vil vi (?:gerne )?hen$", T.GOAL),
+        (r"^hvad$", T.GOAL),
+        (r"^hvordan$", T.MEASURE),
         (r"^vi (?:ønsker|vil opnå|vil nå|drømmer om|går efter)(?:,? at)?$", T.GOAL),
         (
             r"^(?:sådan|hvordan|det|så|her) (?:måler|følger|evaluerer) vi(?: op)?(?: på .{1,40})?$",

@@ -250,6 +250,11 @@ def _parts(work: Work, section: Section, parent: StatementDraft | None, given: R
         position += len(items)
 
 
+def _is_led(element: Element) -> bool:
+    lead = element.block.lead
+    return lead is not None and len(lead) < len(element.text)
+
+
 def _rows_of_table(rows: Sequence[Element]) -> Sequence[Element]:
     """Return the rows up to the next emphasised one, which is the head of another table."""
     return list(takewhile(lambda row: not row.emphasised, rows))
@@ -269,12 +274,16 @@ def _is_one_vision(section: Section) -> bool:
 def _series_after(opening: Element, paragraphs: Sequence[Element]) -> Sequence[Element]:
     """Return the paragraphs that a line such as "Vores tre principper er:" leads in.
 
-    They are as many as it counts, each a sentence, or begin with a name and a colon.
+    They are as many as it counts, each a sentence or begun in bold, or begin with a name and a
+    colon.
     """
-    if not opening.text.endswith(":") or lead_in(opening.text) is None:
-        return ()
     counted = announcements(opening.text)
     size = counted[-1].count if counted else 0
+    if 2 <= size <= len(paragraphs) and all(_is_led(element) for element in paragraphs[:size]):
+        beyond = size < len(paragraphs) and _is_led(paragraphs[size])
+        return () if beyond else paragraphs[:size]
+    if not opening.text.endswith(":") or lead_in(opening.text) is None:
+        return ()
     if 2 <= size <= len(paragraphs) and _is_series(paragraphs[:size]):
         return paragraphs[:size]
     named = list(takewhile(lambda element: _NAMED.match(element.text), paragraphs))

@@ -73,7 +73,10 @@ def row_roles(rows: Sequence[Element]) -> list[tuple[T, str] | None] | None:
 
 
 def _role_of(cell: Cell) -> tuple[T, str] | None:
-    label = parse_label(cell.text) or role_heading(cell.text)
+    label = parse_label(cell.text)
+    if label is None and " " in cell.text:
+        # "Hvad" over a column is no more than its name.
+        label = role_heading(cell.text)
     return (label.type, label.term) if label is not None and label.title is None else None
 
 
