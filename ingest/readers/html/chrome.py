@@ -99,11 +99,23 @@ def is_chrome_phrase(text: str) -> bool:
 
 def is_accordion_control(element: Element) -> bool:
     """Return whether a button or link opens a folded part of the page."""
-    if element.tag == "button" and _FOLDS.search(element.get("class") or ""):
+    if element.tag == "button" and (
+        _FOLDS.search(element.get("class") or "") or _opens_next_of_accordion(element)
+    ):
         return True
     return element.tag in ("button", "a") and any(
         element.get(name) is not None for name in ("aria-expanded", "data-toggle", "data-bs-toggle")
     )
+
+
+def _opens_next_of_accordion(button: Element) -> bool:
+    """Whether a button stands right before a block inside an element named after folding."""
+    following = button.getnext()
+    parent = button.getparent()
+    if following is None or parent is None or following.tag not in ("div", "section", "dd"):
+        return False
+    named = f"{parent.get('class') or ''} {following.get('class') or ''}"
+    return _FOLDS.search(named) is not None
 
 
 def is_address(text: str) -> bool:

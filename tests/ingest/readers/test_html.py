@@ -106,6 +106,16 @@ def test_a_heading_over_nothing_but_links_goes_with_them() -> None:
     assert [q for kind, _, q in kinds(text) if kind == "heading"] == ["Titel", "Mere"]
 
 
+def test_a_plain_button_before_a_block_of_an_accordion_is_its_heading() -> None:
+    text = body(
+        "<main><h1>Skolepolitik</h1><div class='accordion'><button>Hvad vil vi?</button>"
+        "<div><p>Alle børn skal trives i skolen.</p></div></div>"
+        "<button>Send</button><div><p>Tak for din besked til os.</p></div></main>"
+    )
+    assert ("heading", "Hvad vil vi?") in [(kind, words) for kind, _, words in kinds(text)]
+    assert "Send" not in text.text
+
+
 def test_links_to_attachments_are_content() -> None:
     text = body(
         "<main><h2>Bilag</h2><ul><li><a href=/a.pdf>Notat</a></li>"
