@@ -89,12 +89,15 @@ def _lines(text: str) -> tuple[list[_Line], _Shape]:
     lines: list[_Line] = []
     number = 1
     for page_number, page in enumerate(pages, start=1):
-        for position, raw in enumerate(page.split("\n")):
+        blank = True
+        for raw in page.split("\n"):
             bullet = _BULLET.match(raw)
             line = _Line(number, raw, raw[bullet.end() :] if bullet else raw)
             line.bullet = bullet["sign"] if bullet else None
             line.page = page_number if len(pages) > 1 else None
-            line.starts_page = (page_number > 1 and position == 0) or (
+            first = page_number > 1 and blank and bool(raw.strip())
+            blank = blank and not raw.strip()
+            line.starts_page = first or (
                 shape.page_spaces and bool(lines) and _opens_page(raw, lines[-1])
             )
             lines.append(line)

@@ -31,6 +31,12 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
          {T.FOLLOW_UP: 0.35}),
         (r"\b(?:redegørelse|rapport|måling|undersøgelse|opgørelse)\w*\b.{0,12}\b(?:viser|om|over|af)\b"
          r"|\w+(?:redegørelse|måling|opgørelse|undersøgelse)\b", {T.FOLLOW_UP: 0.6}),
+        (r"\b(?:vi|byrådet|udvalget) følger (?:hver\w*|løbende|årligt|med|år)\b",
+         {T.FOLLOW_UP: 0.7}),
+        (r"\bhold\w* .{0,20}\bop på\b", {T.FOLLOW_UP: 0.7}),
+        # What is there to build on.
+        (r"\bpå plads\b|\b(?:det|hvad) har vi allerede\b|\bbygger vi videre på\b",
+         {T.FOUNDATION: 0.8}),
         # What is to be reached.
         (r"\b(?:opnå\w*|opnås)\b", {T.GOAL: 0.8}),
         (r"\b(?:vil|skal|ønsker)\b.{0,25}\bnå\b", {T.GOAL: 0.7}),
@@ -77,7 +83,7 @@ _TOPICLESS_WORDS = """
     forvente regne betyder betyde kræver virker virke holder holde øje kommer komme derhen videre
     lægger vægt sætter gang går efter drømmer kendes kende kendt som fremover fremtiden hverdagen
     mål målsætning målsætninger vision visionen resultatet effekten forskel målet målene år også
-    især ind være blive bliver
+    især ind hinanden være blive bliver
 """
 _TOPICLESS = frozenset(_TOPICLESS_WORDS.split())
 _ASKS_OR_SAYS = re.compile(

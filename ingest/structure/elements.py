@@ -45,6 +45,8 @@ _LONGEST_QUESTION = 9
 _LONGEST_HEADING = 160
 _LONGEST_LEAD = 12
 _LEAST_CLAUSE = 4
+_MOST_DISPLAY = 2
+_LONGEST_DISPLAY = 6
 _MOST_HEADING_WORDS = 22
 
 
@@ -142,20 +144,43 @@ def _join_cut_sentences(elements: list[Element]) -> list[Element]:
     """Join a paragraph or item that breaks off at a page turn with what continues it."""
     joined: list[Element] = []
     for element in elements:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and element.starts_page
+        continues = (
+            element.starts_page
             and element.kind is ElementKind.PARAGRAPH
-            and last.kind in (ElementKind.PARAGRAPH, ElementKind.ITEM)
             and element.text[:1].islower()
-            and not _SENTENCE_END.search(last.text)
-        ):
+        )
+        last = _broken_off(joined) if continues else None
+        if last is not None:
             last.text = f"{last.text} {element.text}"
             last.blocks.extend(element.blocks)
+            # The rest of a sentence is where its page begins.
+            _pass_on_turn(elements, element)
         else:
             joined.append(element)
     return joined
+
+
+def _broken_off(before: Sequence[Element]) -> Element | None:
+    """Return the paragraph or item that ends no sentence at the end of a page, None without one.
+
+    A line or two of display may be printed after it: the page's own heading.
+    """
+    kinds = (ElementKind.PARAGRAPH, ElementKind.ITEM)
+    for back, element in enumerate(reversed(before)):
+        if element.kind in kinds and not _SENTENCE_END.search(element.text):
+            shown = element.kind is ElementKind.PARAGRAPH and len(element.text.split()) <= 4
+            label = element.label
+            if not (shown and label is not None and label.title is None):
+                return element
+        if back >= _MOST_DISPLAY or len(element.text.split()) > _LONGEST_DISPLAY:
+            return None
+    return None
+
+
+def _pass_on_turn(elements: Sequence[Element], gone: Element) -> None:
+    following = next((after for element, after in pairwise(elements) if element is gone), None)
+    if following is not None:
+        following.starts_page = True
 
 
 def _find_table_titles(elements: Sequence[Element]) -> None:
@@ -255,9 +280,22 @@ def _headings_before_text(elements: list[Element]) -> list[Element]:
     ordered: list[Element] = []
     for page in pages:
         trailing = _trailing_headings(page)
-        ordered.extend(page[len(page) - trailing :])
-        ordered.extend(page[: len(page) - trailing])
+        text, headings = page[: len(page) - trailing], page[len(page) - trailing :]
+        place = _named_place(text, headings)
+        ordered.extend([*text[:place], *headings, *text[place:]])
     return ordered
+
+
+def _named_place(text: Sequence[Element], headings: Sequence[Element]) -> int:
+    """Return where in a page's text the headings that were printed after it belong.
+
+    "Pejlemærke 2" belongs right before the heading that it counts, any other before the text.
+    """
+    label = headings[-1].label if headings else None
+    if label is None or label.plural or label.number is None:
+        return 0
+    places = [p for p, e in enumerate(text) if e.kind is ElementKind.HEADING and e.label is None]
+    return places[-1] if places else 0
 
 
 def _trailing_headings(page: Sequence[Element]) -> int:
@@ -272,6 +310,8 @@ def _trailing_headings(page: Sequence[Element]) -> int:
     if first.kind is ElementKind.HEADING:
         label = page[-1].label
         own = first.label
+        if label is not None and label.title is None and label.number is not None:
+            return count
         if own is not None or label is None or not label.plural:
             return 0
         # A page that prints another label where it belongs does not print its heading last.

@@ -13,7 +13,14 @@ from ingest.structure.groups import Role
 from ingest.structure.item_form import role_by_form
 from ingest.structure.leads import clause_label, lead_in
 from ingest.structure.ordinals import ordinal_drafts
-from ingest.structure.sentences import is_display_reason, promises, sentences, stated
+from ingest.structure.sentences import (
+    Sentence,
+    is_display_reason,
+    promises,
+    sentences,
+    stated,
+    stated_after_colon,
+)
 from ingest.structure.signs import (
     label_in_paragraph,
     names_a_document,
@@ -127,8 +134,12 @@ def _stated_within(element: Element, parent: StatementDraft | None) -> list[Stat
         return []
     block = element.block
     drafts: list[StatementDraft] = []
-    for sentence in sentences(element.text)[1:]:
-        said = stated(sentence.text)
+    for position, sentence in enumerate(sentences(element.text)):
+        colon = stated_after_colon(sentence.text)
+        said = stated(sentence.text) if position and colon is None else None
+        if colon is not None:
+            said = colon[0], sentence.text[: colon[1]]
+            sentence = Sentence(sentence.start + colon[1], sentence.end, sentence.text[colon[1] :])
         if said is None or not _is_whole(sentence.text):
             continue
         end = sentence.start + len(sentence.text.rstrip())

@@ -27,6 +27,12 @@ _GOAL = re.compile(
     rf"(?:\w+(?:e|t) ){{0,2}}{_AIM}(?:en)?(?: om)?,? at\b)",
     re.IGNORECASE,
 )
+# "Planen har ét overordnet mål: …" states it after the colon.
+_AFTER_COLON = re.compile(
+    rf"^(?:\S+ ){{1,4}}(?:har|er|gælder) (?:ét|en|et|én) (?:\w+(?:e|t|sk) ){{0,2}}"
+    rf"(?:(?P<goal>{_AIM}(?:en)?)|(?P<vision>vision)):\s+(?=\S)",
+    re.IGNORECASE,
+)
 _VISION = re.compile(
     rf"^(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}vision|visionen)"
     r"(?: (?:med|for|i|på) [^.,:]{1,80}?)?"
@@ -85,6 +91,14 @@ def stated(text: str) -> tuple[T, str] | None:
         if found:
             return kind, found.group()
     return None
+
+
+def stated_after_colon(text: str) -> tuple[T, int] | None:
+    """Return the type of what a sentence says after a colon, and where that begins."""
+    found = _AFTER_COLON.match(text)
+    if found is None:
+        return None
+    return (T.GOAL if found["goal"] else T.VISION), found.end()
 
 
 def quoted_vision(text: str) -> tuple[int, int] | None:

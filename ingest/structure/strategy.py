@@ -28,6 +28,7 @@ from ingest.structure.sections import Section, build_sections
 from ingest.structure.sentences import (
     is_display_reason,
     sentences,
+    stated,
 )
 from ingest.structure.signs import Label, announcements, is_generic, split_number
 from ingest.structure.table_statements import emit_table
@@ -139,6 +140,10 @@ def _role_of(work: Work, section: Section, given: Role | None) -> Role | None:
         return _labelled(section, given)
     if is_generic(section.title):
         return None
+    said = stated(section.heading.text)
+    if said is not None:
+        sign = f"overskriften begynder »{said[1].strip()}«"
+        return Role(said[0], "mål" if said[0] is T.GOAL else "vision", None, ((sign, 0.8),))
     announced = work.roles.get(id(section))
     if given is None:
         return announced
@@ -169,6 +174,10 @@ def _role_given(section: Section, parent: StatementDraft | None) -> Role | None:
     if label is None or label.title is not None or section.heading is None:
         return None
     if label.type is T.VISION and section.sections:
+        return None
+    unnamed = sum(1 for child in section.sections if child.label is None)
+    if label.count and 0 < unnamed * 2 < label.count:
+        # What is left of a figure whose other lines stand elsewhere.
         return None
     if any(_says_the_same(child, label) for child in section.sections):
         # A title such as "Værdigrundlag for …" over a section that lists the values.
@@ -241,7 +250,7 @@ def _parts(work: Work, section: Section, parent: StatementDraft | None, given: R
         if part.kind is ElementKind.ITEM:
             emit_list(work, None, [part, *items], parent, given, None)
         elif part.kind is ElementKind.ROW:
-            items = _rows_of_table(_following(parts, position, ElementKind.ROW))
+            items = list(takewhile(_is_plain, _following(parts, position, ElementKind.ROW)))
             emit_table(work, [part, *items], parent, given)
         elif items or part.kind is ElementKind.LEAD_IN:
             emit_list(work, part, items, parent, given, trailing[1] if trailing else None)
@@ -255,9 +264,9 @@ def _is_led(element: Element) -> bool:
     return lead is not None and len(lead) < len(element.text)
 
 
-def _rows_of_table(rows: Sequence[Element]) -> Sequence[Element]:
-    """Return the rows up to the next emphasised one, which is the head of another table."""
-    return list(takewhile(lambda row: not row.emphasised, rows))
+def _is_plain(row: Element) -> bool:
+    """Return whether a row is none of emphasised cells, as the head of another table is."""
+    return not row.emphasised
 
 
 def _is_one_vision(section: Section) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.shared import Pt
 from make_fresh_files import printed
 
 FOLDER = Path(__file__).parent
@@ -281,7 +282,44 @@ def rehabilitation_strategy() -> None:
     document.save(str(FOLDER / "unseen5-rehabilitering.docx"))
 
 
+def youth_plan() -> None:
+    """A plan whose goal stands in a paragraph, with areas as bold lines and no heading styles."""
+    document = docx.Document()
+    title = document.add_paragraph().add_run("Handleplan for unge uden job og uddannelse")
+    title.bold, title.font.size = True, Pt(22)
+    document.add_paragraph("Vesthimmerlands Kommune, 2025-2026")
+    document.add_paragraph("Byrådet godkendte handleplanen den 27. februar 2025.")
+
+    def line(text: str) -> None:
+        document.add_paragraph().add_run(text).bold = True
+
+    line("Hvorfor en handleplan?")
+    document.add_paragraph(
+        "410 unge i kommunen er hverken i gang med job eller uddannelse. Det er for mange. Planen "
+        "har ét overordnet mål: I 2026 er andelen af unge uden job og uddannelse under fem procent."
+    )
+    line("Tre indsatsområder")
+    document.add_paragraph("Vi samler kræfterne om tre områder.")
+    for area, text, measures in (
+        ("Opsøgende arbejde", "De unge kommer ikke altid til os. Så må vi komme til dem.",
+         ("Ungekonsulenten banker på hjemme", "Skolerne melder bekymrende fravær samme uge")),
+        ("Brobygning", "Skridtet fra sofa til skole er stort. Det skal deles i mindre skridt.",
+         ("Fem dages praktik som første mål", "Mentorer fra lokale virksomheder")),
+        ("Mental sundhed", "Mange har en diagnose, og endnu flere har ondt i livet.",
+         ("Gratis samtaler hos en psykolog i Aars",)),
+    ):  # fmt: skip
+        line(area)
+        document.add_paragraph(text)
+        document.add_paragraph("Vi sætter i gang:")
+        _bullets(document, *measures)
+    line("Opfølgning hvert kvartal")
+    document.add_paragraph("Beskæftigelses- og Uddannelsesudvalget får tal for:")
+    _bullets(document, "Antal unge uden job og uddannelse", "Antal unge i praktik eller brobygning")
+    document.save(str(FOLDER / "unseen6-ungeindsats.docx"))
+
+
 if __name__ == "__main__":
+    youth_plan()
     rehabilitation_strategy()
     early_effort_strategy()
     climate_plan()
@@ -292,3 +330,4 @@ if __name__ == "__main__":
     printed("unseen3-boligpolitik")
     printed("unseen4-boernepolitik")
     printed("unseen5-mobilitetsplan")
+    printed("unseen6-laesestrategi")
