@@ -11,7 +11,6 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Store,
     Triple,
@@ -92,13 +91,7 @@ def evaluate(store: Store, request: QueryRequest, limits: QueryLimits) -> Answer
             prefixes=_PREFIXES,
             **_data_set(store, request, facts),
         )
-        kind = _kind_of(result)
-        name = request.formats.get(kind)
-        if name is None:
-            raise NotAcceptable(
-                f"Svaret er {_KINDS[kind]} og findes ikke i noget af de formater, der bedes om."
-            )
-        return Answer(kind, name, _written(result, name, request.query, limits))
+        return written_answer(result, request, limits)
     except SyntaxError as error:
         raise explain_syntax(request.query, str(error)) from error
     except RuntimeError as error:
@@ -106,6 +99,24 @@ def evaluate(store: Store, request: QueryRequest, limits: QueryLimits) -> Answer
     finally:
         for fact in facts:
             store.remove(fact)
+
+
+def written_answer(
+    result: QuerySolutions | QueryBoolean | Iterable[Triple],
+    request: QueryRequest,
+    limits: QueryLimits,
+) -> Answer:
+    """Return rows, a truth or triples in the format that `request` names for them.
+
+    Raises NotAcceptable, and Stopped at the limits on rows and bytes.
+    """
+    kind = _kind_of(result)
+    name = request.formats.get(kind)
+    if name is None:
+        raise NotAcceptable(
+            f"Svaret er {_KINDS[kind]} og findes ikke i noget af de formater, der bedes om."
+        )
+    return Answer(kind, name, _written(result, name, request.query, limits))
 
 
 def _data_set(store: Store, request: QueryRequest, facts: list[Quad]) -> dict[str, Any]:
@@ -174,7 +185,9 @@ def _write_boolean(result: QueryBoolean, output: io.BytesIO, name: str) -> None:
     result.serialize(output, _BOOLEAN_FORMATS[name])
 
 
-def _write_graph(result: QueryTriples, output: io.BytesIO, name: str, limits: QueryLimits) -> None:
+def _write_graph(
+    result: Iterable[Triple], output: io.BytesIO, name: str, limits: QueryLimits
+) -> None:
     graph, format = _distinct(result, limits.rows), RDF_FORMATS[name]
     prefixes = None if name in _WITHOUT_PREFIXES else prefixes_of(graph)
     if format.supports_datasets:
