@@ -156,6 +156,30 @@ class ConceptIndex:
         weights[mentioned] = rarity / (rarity.sum() + UNCOVERED * uncovered)
         return weights
 
+    def spoken_of(self, row: int) -> frozenset[int]:
+        """Return the concepts that the passage at `row` speaks of."""
+        return frozenset(self._concepts[self._starts[row] : self._starts[row + 1]].tolist())
+
+    def unspoken(self, query: UnderstoodQuery, row: int) -> float:
+        """Return the rarity of the rarest thing that the query names and the passage at `row` does
+        not speak of; 0 for none.
+
+        A word that names several concepts is as common as the commonest of them, and one of them is
+        enough.
+        """
+        spoken = self.spoken_of(row)
+        named: dict[tuple[int, int], set[int]] = {}
+        for mention in self.lexicon.mentions(query.text):
+            named.setdefault((mention.start, mention.end), set()).add(mention.concept)
+        return max(
+            (
+                float(self._rarity[sorted(concepts)].min())
+                for concepts in named.values()
+                if not concepts & spoken
+            ),
+            default=0.0,
+        )
+
     def meant(self, units: Vectors, weights: Vectors) -> Vectors:
         """Return how much the query is about each concept, by its tokens; 0 to 1 in all.
 
@@ -171,8 +195,13 @@ class ConceptIndex:
 
     def scores(self, weights: Vectors, rows: NDArray[np.int64]) -> Vectors:
         """Return for each of `rows` the sum of the weights of the concepts it speaks of."""
-        sums = np.concatenate([[0.0], np.cumsum(weights[self._concepts], dtype=np.float64)])
-        return np.asarray(sums[self._starts[rows + 1]] - sums[self._starts[rows]], np.float32)
+        lengths = self._starts[rows + 1] - self._starts[rows]
+        ends = np.cumsum(lengths)
+        first = np.repeat(self._starts[rows] - (ends - lengths), lengths)
+        spoken_of = self._concepts[first + np.arange(len(first))]
+        row_of_each = np.repeat(np.arange(len(rows)), lengths)
+        sums = np.bincount(row_of_each, weights[spoken_of], minlength=len(rows))
+        return sums.astype(np.float32)
 
     def nearness(self, weights: Vectors, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
         """Return how near each of `rows`, whose pooled vectors are `vectors`, is to the concepts

@@ -27,8 +27,9 @@ class RankedPassages:
 
     `semantic` is the token score (about 0 to 1), `lexical` the share of the query's characters,
     weighted by rarity, that the passage meets (about 0 to 1). `judged` is the hybrid score without
-    any bonus, by which the verdict goes in every mode. `units` and `weights` are the
-    query's token vectors and weights.
+    any bonus, by which the verdict goes in every mode. Of the concepts named in the query that the
+    passage best by that score does not speak of, `uncovered` is the weight (0 to 1) and `unspoken`
+    the rarity of the rarest. `units` and `weights` are the query's token vectors and weights.
     """
 
     rows: NDArray[np.int64]
@@ -36,6 +37,8 @@ class RankedPassages:
     semantic: Vectors
     lexical: Vectors
     judged: Vectors
+    uncovered: float
+    unspoken: float
     units: Vectors
     weights: Vectors
 
@@ -80,8 +83,21 @@ def rank(
     if bonus is not None:
         scores = scores + bonus[rows]
     order = np.lexsort((rows, -scores))
+    uncovered, unspoken = float(named.sum()), 0.0
+    if len(rows):
+        best = rows[[np.argmax(judged)]]
+        uncovered -= float(index.concepts.scores(named, best)[0])
+        unspoken = index.concepts.unspoken(query, int(best[0]))
     return RankedPassages(
-        rows[order], scores[order], semantic[order], met[order], judged[order], units, weights
+        rows[order],
+        scores[order],
+        semantic[order],
+        met[order],
+        judged[order],
+        uncovered,
+        unspoken,
+        units,
+        weights,
     )
 
 

@@ -11,16 +11,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.search.did_you_mean import did_you_mean
 from kg.search.emphasis import emphasis
 from kg.search.index import SearchIndex, open_search
 from kg.search.judged import JudgedQuery, read_judged
 from kg.search.model import SearchFilters, Understood
 from kg.search.ranking import rank
 from kg.search.understanding import understand
-from kg.search.verdict import WEIGHTS, signals
+from kg.search.verdict import NAMES, WEIGHTS, signals
 
 FOLDS = 10
-REFUSED = 0.05
+REFUSED = 0.045
 """The share of answerable queries that may be refused on held-out data."""
 SURE = 0.35
 """The share of answerable queries that are answered without being called sure."""
@@ -30,9 +31,12 @@ STEPS = 200
 Numbers = NDArray[np.float64]
 
 
-def query_signals(index: SearchIndex, query: str) -> tuple[float, float, float] | None:
+def query_signals(index: SearchIndex, query: str) -> tuple[float, ...] | None:
     """Return the signals of one query as `search` sees them, None where it finds nothing."""
     understood = understand(query, index.columns.municipalities)
+    meant = did_you_mean(index, understood)
+    if meant is not None:
+        understood = understand(meant, index.columns.municipalities)
     filters = SearchFilters(municipalities=understood.municipalities)
     stressed = emphasis(index, understood, Understood(years=understood.years))
     ranked = rank(index, understood, index.columns.allowed_passages(filters), bonus=stressed.bonus)
@@ -91,8 +95,8 @@ def train(index: SearchIndex, queries: Sequence[JudgedQuery]) -> dict[str, float
     caught = float((chances[answered == 0] < none_below).mean())
     print(f"refused {REFUSED:.0%} of answerable, caught {caught:.0%} of unanswerable (held out)")
     weights = logistic_regression(signals_, answered)
-    names = ("score", "lexical", "words", "constant")
-    return {name: round(float(value), 4) for name, value in zip(names, weights, strict=True)} | {
+    named = zip((*NAMES, "constant"), weights, strict=True)
+    return {name: round(float(value), 4) for name, value in named} | {
         "none_below": round(none_below, 4),
         "match_from": round(float(np.quantile(answerable, SURE)), 4),
     }

@@ -18,16 +18,23 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-def signals(ranked: RankedPassages, query: UnderstoodQuery) -> tuple[float, float, float]:
-    """Return what the verdict hangs on: the best score, the largest share of the query's
-    characters that a passage meets, and the logarithm of how many words the query has.
+NAMES = ("score", "lexical", "words", "uncovered", "unspoken")
 
-    The scores do not depend on the other passages; a long query reaches less on average.
+
+def signals(ranked: RankedPassages, query: UnderstoodQuery) -> tuple[float, ...]:
+    """Return what the verdict hangs on, in the order of NAMES.
+
+    The best score; the largest share of the query's characters that a passage meets; the logarithm
+    of how many words the query has, for a long query reaches less on average; and of the concepts
+    that it names and the best passage does not speak of, the weight and the greatest rarity. The
+    best score and that rarity grow alike, slowly, with the number of passages.
     """
     return (
         float(ranked.judged.max(initial=0)),
         float(ranked.lexical.max(initial=0)),
         math.log(max(1, len(query.words))),
+        ranked.uncovered,
+        ranked.unspoken,
     )
 
 
@@ -37,13 +44,8 @@ def answered(ranked: RankedPassages, query: UnderstoodQuery) -> float:
     A logistic regression, fitted by `python -m kg.search.training`.
     """
     weights = _weights()
-    score, lexical, words = signals(ranked, query)
-    total = (
-        weights["score"] * score
-        + weights["lexical"] * lexical
-        + weights["words"] * words
-        + weights["constant"]
-    )
+    values = zip(NAMES, signals(ranked, query), strict=True)
+    total = weights["constant"] + sum(weights[name] * value for name, value in values)
     return 1 / (1 + math.exp(-total))
 
 
