@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from api.addresses import page_url, seen_place_url
+from api.catalog import DocumentEntry
 from api.pages.chromium import open_chromium
 from api.pages.running import running
 from api.serving import Serving
@@ -42,6 +44,7 @@ def pictures_of(serving: Serving) -> list[Picture]:
         Picture("temaer", "/temaer"),
         Picture("tema", f"/temaer/{theme.info.id}"),
         Picture("kommuner", "/kommuner"),
+        Picture("kommuner-moerk", "/kommuner", "dark"),
         Picture("udkast", "/udkast"),
         Picture("sparql", "/sparql"),
         Picture("data", "/data"),
@@ -57,6 +60,9 @@ def pictures_of(serving: Serving) -> list[Picture]:
         found = [entry.document.id for entry in catalog.documents if entry.document.kind is kind]
         if found:
             pictures.append(Picture(name, f"/dokument/{found[0]}"))
+    paged = next((entry.document.id for entry in catalog.documents if _is_pdf(entry)), None)
+    if paged:
+        pictures.append(Picture("pdf-side", _page_with_statement(serving, paged)))
     principle = next(
         (
             statement.id
@@ -69,6 +75,20 @@ def pictures_of(serving: Serving) -> list[Picture]:
     if principle:
         pictures.append(Picture("udsagn", f"/id/{principle}"))
     return pictures
+
+
+def _is_pdf(entry: DocumentEntry) -> bool:
+    return entry.document.format == "pdf"
+
+
+def _page_with_statement(serving: Serving, document_id: str) -> str:
+    """Return the address of a PDF's page with its first statement that has a page boxed."""
+    parsed = serving.snapshot.document(document_id)
+    for statement in parsed.statements:
+        first = statement.spans[0]
+        if first.page is not None and statement.type is not StatementType.PARAGRAPH:
+            return seen_place_url(parsed.document, statement, first.start, first.end)
+    return page_url(document_id, 1)
 
 
 def take_screenshots(data: Path | None, folder: Path) -> list[Path]:

@@ -201,8 +201,12 @@ def test_a_place_that_is_not_in_the_text_is_refused(client: TestClient, place: s
     assert answer.status_code == 400
 
 
-def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
+@pytest.mark.parametrize("site", ["client", "pdf_client"])
+def test_every_link_of_every_page_leads_somewhere(
+    request: pytest.FixtureRequest, site: str
+) -> None:
     """Follow all links of the site, but of each page with parameters only one."""
+    client: TestClient = request.getfixturevalue(site)
     waiting, seen = ["/"], {"/"}
     while waiting:
         path = waiting.pop()

@@ -108,3 +108,44 @@ def test_a_query_is_sent_by_keyboard(scriptless: Visit) -> None:
     tab_to(page, "main button[type=submit]")
     page.keyboard.press("Enter")
     expect(page.locator("table.answer")).to_be_visible()
+
+
+def test_a_draft_is_looked_through_by_keyboard_alone(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/udkast")
+    tab_to(page, "#udkast")
+    page.keyboard.insert_text(DRAFT)
+    tab_to(page, "#egen")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "form button[type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kort fortalt")).to_be_visible()
+    tab_to(page, ".annotated a.source", most=120)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/dokument/"))
+    expect(page.locator("[data-document-text] mark").first).to_be_in_viewport()
+
+
+def test_from_a_cell_of_the_overview_to_the_source_by_keyboard_alone(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/sammenlign?municipality=faxe&municipality=halsnaes")
+    tab_to(page, ".matrix td a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("#tema-"))
+    expect(page.locator(".column:target")).to_be_in_viewport()
+    tab_to(page, ".column a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/id/"))
+    tab_to(page, "a.source")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-document-text] mark").first).to_be_in_viewport()
+
+
+def test_a_draft_is_looked_through_without_scripts(scriptless: Visit) -> None:
+    page = scriptless.page
+    page.goto("/udkast")
+    page.get_by_label("Udkastets tekst").fill(DRAFT)
+    page.get_by_role("button", name="Se udkastet efter").click()
+    expect(page.get_by_role("heading", name="Kort fortalt")).to_be_visible()
+    page.locator(".annotated a.source").first.click()
+    expect(page.locator("[data-document-text] mark").first).to_be_in_viewport()
