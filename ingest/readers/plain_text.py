@@ -49,6 +49,7 @@ class _Group:
 
     lines: list[_Line]
     tabbed: bool = False
+    clause: bool = False
 
     @property
     def bullet(self) -> str | None:
@@ -166,7 +167,9 @@ def _spaces(raw: str) -> str:
 
 def _begins_clause(before: str, after: str) -> bool:
     """Return whether the author set a clause of an enumeration on a line of its own."""
-    return before.endswith((",", ", og", " og")) and _CLAUSE.match(after) is not None
+    if _CLAUSE.match(after) is None:
+        return False
+    return before.endswith((",", " og", " ved")) or _CLAUSE.match(before) is not None
 
 
 def _number_lists(lines: list[_Line]) -> None:
@@ -196,7 +199,7 @@ def _heads_text(line: _Line, between: list[_Line]) -> bool:
         and not _SENTENCE_END.search(words)
         and not words.endswith((",", ";"))
         and following[:1].isupper()
-        and len(following) > len(words)
+        and (len(following) > len(words) or _SENTENCE_END.search(following) is not None)
         and next(other for other in between if other.text.strip()).bullet is None
     )
 
@@ -208,6 +211,7 @@ def _ordinal(value: str) -> int:
 def _group(lines: list[_Line], shape: _Shape) -> list[_Group]:
     groups: list[_Group] = []
     current: list[_Line] = []
+    clauses: set[int] = set()
     for line in lines:
         if not line.text.strip():
             if line.starts_page and current:
@@ -219,10 +223,14 @@ def _group(lines: list[_Line], shape: _Shape) -> list[_Group]:
         if current and (
             line.bullet or line.starts_page or _breaks_between(current[-1], line, shape)
         ):
+            if _begins_clause(current[-1].text.strip(), line.text.strip()):
+                clauses.add(line.number)
             _close(groups, current)
             current = []
         current.append(line)
     _close(groups, current)
+    for group in groups:
+        group.clause = group.lines[0].number in clauses
     return groups
 
 
@@ -295,10 +303,11 @@ def _shouts(group: _Group) -> bool:
 
 def _draft(group: _Group, words: frozenset[str]) -> BlockDraft:
     first = group.lines[0]
+    item = first.bullet is not None or group.clause
     return BlockDraft(
-        kind=BlockKind.LIST_ITEM if first.bullet else BlockKind.PARAGRAPH,
+        kind=BlockKind.LIST_ITEM if item else BlockKind.PARAGRAPH,
         text=join_lines([line.text for line in group.lines], words),
-        level=1 if first.bullet else 0,
+        level=1 if item else 0,
         marker=first.bullet,
         page=first.page,
         starts_page=first.starts_page,

@@ -102,6 +102,7 @@ def lay_out(read: ReadText) -> Layout:
     elements = [_element(read, block) for block in blocks]
     _number_headings(read, elements)
     elements = _join_cut_sentences(elements)
+    _find_clauses(elements)
     _find_table_titles(elements)
     _find_headings(elements, styled=styled)
     elements = _headings_before_text(elements)
@@ -181,6 +182,23 @@ def _pass_on_turn(elements: Sequence[Element], gone: Element) -> None:
     following = next((after for element, after in pairwise(elements) if element is gone), None)
     if following is not None:
         following.starts_page = True
+
+
+def _find_clauses(elements: Sequence[Element]) -> None:
+    """Mark, in place, clauses that stand in paragraphs of their own as the items they are.
+
+    "Det gør vi ved" / "at spørge …" / "at holde …": each begins with a small letter and goes on
+    from a line that ends no sentence.
+    """
+    before: Element | None = None
+    for element in elements:
+        clause = element.kind is ElementKind.PARAGRAPH and element.text[:3] == "at "
+        if clause and before is not None:
+            opened = before.kind is ElementKind.PARAGRAPH and not _SENTENCE_END.search(before.text)
+            follows = before.kind is ElementKind.ITEM and before.text[:3] == "at "
+            if opened or follows:
+                element.kind = ElementKind.ITEM
+        before = element
 
 
 def _find_table_titles(elements: Sequence[Element]) -> None:

@@ -100,3 +100,14 @@ def test_clauses_that_the_author_set_on_lines_of_their_own_stay_apart():
         "at planen godkendes, og",
         "at den sendes i høring.",
     ]
+
+
+def test_clauses_after_ved_are_items_of_a_list():
+    blocks = _blocks(
+        _wrapped("\nDet gør vi ved\nat spørge den ældre\nat have faste kontaktpersoner\n")
+    )
+    assert blocks[1:] == [
+        (BlockKind.PARAGRAPH, "Det gør vi ved"),
+        (BlockKind.LIST_ITEM, "at spørge den ældre"),
+        (BlockKind.LIST_ITEM, "at have faste kontaktpersoner"),
+    ]

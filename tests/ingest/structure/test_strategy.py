@@ -234,3 +234,20 @@ def test_what_is_wanted_under_the_heading_goals_is_a_goal_and_elsewhere_a_measur
     elsewhere = _typed(_parse(f"# Politik\n\n## Om os\n\n{wanted}"))
     assert {kind for kind, _ in under_goals} == {"goal"}
     assert {kind for kind, _ in elsewhere} == {"measure"}
+
+
+def test_clauses_in_paragraphs_of_their_own_are_the_measures_of_their_matter():
+    text = "<html lang='da'><body><main><h1>Værdighedspolitik</h1>" + "".join(
+        f"<h2>{matter}</h2><p>Den ældre skal opleve ro i hverdagen.</p><p>Det gør vi ved</p>"
+        f"<p>at spørge den ældre om {matter.lower()}</p><p>at have faste kontaktpersoner</p>"
+        for matter in ("Livskvalitet", "Måltider")
+    )
+    typed = _typed(_parse(text + "</main></body></html>", "p.html"))
+    assert typed == [
+        ("focus_area", "Livskvalitet"),
+        ("measure", "at spørge den ældre om livskvalitet"),
+        ("measure", "at have faste kontaktpersoner"),
+        ("focus_area", "Måltider"),
+        ("measure", "at spørge den ældre om måltider"),
+        ("measure", "at have faste kontaktpersoner"),
+    ]
