@@ -2,11 +2,16 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Memo
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import RGBColor
+from docx.text.paragraph import Paragraph
 
 from api.exports.rows import (
     NOT_FOUND,
@@ -17,6 +22,7 @@ from api.exports.rows import (
 )
 
 _SHOWN = 12
+_LINK_COLOUR = RGBColor(0x0B, 0x5C, 0xAD)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -24,7 +30,7 @@ def comparison_memo(found: Mapping[str, Any]) -> bytes:
     """Return a DOCX file that a writer can paste from: each quotation with its citation."""
     memo = Document()
     names = municipality_names(found)
-    memo.add_heading(" og ".join(names.values()), level=0)
+    memo.add_heading(_listed(list(names.values())), level=0)
     memo.add_paragraph(searched_sentence(found))
     for theme in found["themes"]:
         memo.add_heading(theme["label"], level=1)
@@ -48,12 +54,31 @@ def comparison_memo(found: Mapping[str, Any]) -> bytes:
     return stream.getvalue()
 
 
+def _listed(names: Sequence[str]) -> str:
+    return " og ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
 def _quotation(memo: Memo, statement: Mapping[str, Any]) -> None:
     row = statement_row("", statement)
     paragraph = memo.add_paragraph(style="List Bullet")
     paragraph.add_run(f"“{_text(row.wording)}” ")
     source = ", ".join(part for part in (row.municipality, row.document, row.date) if part)
-    paragraph.add_run(f"({_text(source)})").italic = True
+    _linked(paragraph, f"({_text(source)})", row.address)
+
+
+def _linked(paragraph: Paragraph, text: str, address: str) -> None:
+    """Add `text` in italics, as a link where there is an address."""
+    run = paragraph.add_run(text)
+    run.italic = True
+    if not address:
+        return
+    target = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), target)
+    run.font.underline = True
+    run.font.color.rgb = _LINK_COLOUR
+    paragraph._p.replace(run._r, link)
+    link.append(run._r)
 
 
 def _counterparts(memo: Memo, found: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""`/api/alignments`, `/api/compare`, `/api/coverage`, `/api/versions`: who says what, side by side."""
+"""`/api/alignments`, `/api/compare`, `/api/coverage`, `/api/versions`: who says what where."""
 
 import secrets
 from typing import Annotated

@@ -20,8 +20,9 @@ from kg.links.themes import themes_of_text
 from kg.links.units import StatementUnits, Unit
 from kg.sentences import sentence_places
 
-LONGEST = 600_000
-"""The longest draft, in characters: about 200 pages."""
+LONGEST = 180_000
+"""The longest draft, in characters: what a person waits for. A strategy has 10 to 60 pages."""
+_PAGE = 3_000
 NEIGHBOURS = 5
 _CANDIDATES = 40
 _AT_ONCE = 256
@@ -102,9 +103,9 @@ def check_draft(text: str) -> None:
     if not any(letter.isalpha() for letter in text):
         raise InvalidRequest("udkastet er tomt; indsæt den tekst, der skal sammenlignes.", "text")
     if len(text) > LONGEST:
+        pages, most = len(text) // _PAGE, LONGEST // _PAGE
         raise InvalidRequest(
-            f"udkastet er på {len(text):,} tegn, og der er plads til {LONGEST:,}; "
-            "del det i kapitler.".replace(",", "."),
+            f"udkastet er på cirka {pages} sider, og der er plads til {most}; del det i kapitler.",
             "text",
         )
 
