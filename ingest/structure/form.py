@@ -9,7 +9,7 @@ from ingest.structure.elements import Element, ElementKind
 from ingest.structure.groups import Role
 from ingest.structure.leads import clause_label, lead_in
 from ingest.structure.sections import Section
-from ingest.structure.sentences import sentences
+from ingest.structure.sentences import sentences, stated
 from ingest.structure.signs import is_generic, label_in_paragraph
 
 _OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
@@ -105,6 +105,9 @@ def holds_parts(section: Section) -> bool:
         lead = element.block.lead
         label = label_in_paragraph(element.text, lead) or clause_label(lead, element.text)
         if label is not None and label.type in _OF_AN_AREA:
+            return True
+        said = stated(element.text) if element.kind is ElementKind.PARAGRAPH else None
+        if said is not None and said[0] is T.GOAL:
             return True
     return any(
         isinstance(before, Element)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import StatementType as T
-from ingest.structure.elements import Element
+from ingest.structure.elements import Element, ElementKind
+from ingest.structure.enumerations import key_of_name
 from ingest.structure.sections import Section, resumed_type
 from ingest.structure.signs import Announcement, announcements, is_generic
 
@@ -115,7 +116,12 @@ def _announced(
     """
     if len(run) < 2:
         return None
-    near = [part.text for part in before if isinstance(part, Element)]
+    named = {key_of_name(section.title) for section in run}
+    near = [
+        part.text
+        for position, part in enumerate(before)
+        if isinstance(part, Element) and not _has_own_list(before[position + 1 :], named)
+    ]
     if not before and container.heading is not None:
         near = [container.heading.text]
     found = _counted(near, len(run), exact=False, passed=set())
@@ -134,6 +140,17 @@ def _announced(
         Role(announced.type, announced.term, announced.level, ((words, weight),)),
         announced.count,
     )
+
+
+def _has_own_list(following: Sequence[Element | Section], named: set[str]) -> bool:
+    """Whether a list stands right after a text, and is not the one of the headings to come."""
+    items: list[Element] = []
+    for part in following:
+        if not isinstance(part, Element) or part.kind is not ElementKind.ITEM:
+            break
+        items.append(part)
+    keys = {key_of_name(item.block.lead or item.text) for item in items}
+    return len(items) >= 2 and not keys & named
 
 
 def _counted(

@@ -23,7 +23,8 @@ _GOAL = re.compile(
     r"(?:,? (?:derfor|således|klart|fortsat))?,? (?:at|en|et)\b"
     # "Det er byrådets mål, at …", "Vi har en ambition om, at …"
     rf"|det er (?:[\w-]+ ){{1,4}}{_AIM}(?:en)?(?: (?:for|i|med) [^.,:]{{1,60}}?)?,? at\b"
-    rf"|(?:vi|byrådet|kommunen|[A-ZÆØÅ]\S+ kommune) har (?:sat )?(?:som |et |en |den |det )"
+    r"|(?:vi|byrådet|kommunen|kommunalbestyrelsen|udvalget|[A-ZÆØÅ]\S+ kommune) har "
+    r"(?:sat )?(?:som |et |en |den |det )"
     rf"(?:\w+(?:e|t) ){{0,2}}{_AIM}(?:en)?(?: om)?,? at\b)",
     re.IGNORECASE,
 )

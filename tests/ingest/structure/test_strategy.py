@@ -251,3 +251,19 @@ def test_clauses_in_paragraphs_of_their_own_are_the_measures_of_their_matter():
         ("measure", "at spørge den ældre om måltider"),
         ("measure", "at have faste kontaktpersoner"),
     ]
+
+
+def test_what_a_list_counts_up_is_not_counted_again_in_the_headings_after_it():
+    text = (
+        "# Fritidspolitik\n\nPolitikken bygger på to grundholdninger:\n\n- Alle kan være med\n"
+        "- Foreningerne bestemmer selv\n\n## Haller\n\nByrådet har som mål, at alle haller er åbne.\n\n"
+        "## Svømning\n\nByrådet har som mål, at alle børn kan svømme.\n"
+    )
+    assert _typed(_parse(text)) == [
+        ("principle", "Alle kan være med"),
+        ("principle", "Foreningerne bestemmer selv"),
+        ("focus_area", "Haller"),
+        ("goal", "Byrådet har som mål, at alle haller er åbne."),
+        ("focus_area", "Svømning"),
+        ("goal", "Byrådet har som mål, at alle børn kan svømme."),
+    ]
