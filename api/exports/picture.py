@@ -21,7 +21,7 @@ def coverage_picture(found: Mapping[str, Any], ending: str) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    codes = [one["code"] for one in found["municipalities"]]
+    codes = [one["code"] or one["id"] for one in found["municipalities"]]
     themes = found["themes"]
     counts = [[theme["cells"][code]["count"] for code in codes] for theme in themes]
     figure = Figure(figsize=(4 + 1.3 * len(codes), 1.5 + 0.32 * len(themes)), layout="constrained")

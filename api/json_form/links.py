@@ -7,7 +7,7 @@ from typing import Any
 from api.addresses import document_url
 from api.json_form.statements import document_brief, statement_brief
 from ingest.model import LABELS, Statement
-from ingest.municipalities import Municipality, require_municipality
+from ingest.municipalities import Municipality, find_municipality, require_municipality
 from kg.links.answers import LinkAnswers
 from kg.links.compare import Comparison, ThemeRow
 from kg.links.coverage import Coverage
@@ -88,16 +88,18 @@ def comparison_to_json(comparison: Comparison, answers: LinkAnswers) -> dict[str
 
 
 def coverage_to_json(matrix: Coverage) -> dict[str, Any]:
-    """Return the theme × municipality matrix; cells by four-digit code, statements by id."""
-    codes = {slug: require_municipality(slug) for slug in matrix.municipalities}
+    """Return the theme × municipality matrix; cells by four-digit code, statements by id.
+
+    Documents of no known municipality are together in a cell under their slug.
+    """
     return {
-        "municipalities": [municipality_to_json(codes[slug]) for slug in matrix.municipalities],
+        "municipalities": [_owner_to_json(slug) for slug in matrix.municipalities],
         "themes": [
             {
                 "id": theme.id,
                 "label": theme.label,
                 "cells": {
-                    codes[slug].code: {
+                    _code(slug): {
                         "status": "found" if cell else "not_found",
                         "count": len(cell.statements) if cell else 0,
                         "by_type": dict(cell.by_type) if cell else {},
@@ -196,9 +198,7 @@ def draft_to_json(report: DraftReport, answers: LinkAnswers) -> dict[str, Any]:
     brief = briefs(answers)
     labels = {theme.id: theme.label for theme in answers.scheme}
     return {
-        "compared_with": [
-            municipality_to_json(require_municipality(slug)) for slug in report.compared_with
-        ],
+        "compared_with": [_owner_to_json(slug) for slug in report.compared_with],
         "notices": list(report.notices),
         "paragraphs": [_paragraph(p, brief, labels) for p in report.paragraphs],
         "gaps": [
@@ -206,14 +206,25 @@ def draft_to_json(report: DraftReport, answers: LinkAnswers) -> dict[str, Any]:
                 "id": gap.theme.id,
                 "label": gap.theme.label,
                 "municipalities": {
-                    require_municipality(slug).code: count
-                    for slug, count in gap.municipalities.items()
+                    _code(slug): count for slug, count in gap.municipalities.items()
                 },
                 "examples": [brief(statement) for statement in gap.examples],
             }
             for gap in report.gaps
         ],
     }
+
+
+def _owner_to_json(slug: str) -> dict[str, Any]:
+    known = find_municipality(slug)
+    if known is None:
+        return {"id": slug, "name": "Ukendt kommune", "code": None}
+    return municipality_to_json(known)
+
+
+def _code(slug: str) -> str:
+    known = find_municipality(slug)
+    return known.code if known else slug
 
 
 def municipality_to_json(municipality: Municipality) -> dict[str, Any]:
