@@ -11,6 +11,8 @@ from api.pages.municipalities import type_bars
 from api.pages.templates import document_title, page
 from api.query_string import KnownOnly
 from api.serving import serving_of
+from ingest.municipalities import all_municipalities
+from kg.links.scoring import load_weights
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 
@@ -40,6 +42,9 @@ def about_page(request: Request) -> Response:
         section="/om-kilderne",
         manifest=manifest,
         entries=sorted(catalog.documents, key=_by_municipality),
+        sources={source.document: source for source in manifest.sources if source.document},
+        missing=len(all_municipalities()) - sum(1 for one in catalog.municipalities if one.code),
+        weights=load_weights(),
         types=type_bars(catalog.counts(), set()),
         doubts=doubts,
         unread=[source for source in manifest.sources if source.problem],

@@ -133,3 +133,12 @@ def test_what_cannot_be_drawn_is_told_and_harms_nobody(tmp_path: Path) -> None:
     broken.write_bytes(b"%PDF-1.7\n1 0 obj<<>>endobj")
     with pytest.raises(UnreadableFile, match="side 1 af »ødelagt« kan ikke tegnes"):
         PagePictures().picture(broken, 1, "ødelagt")
+
+
+def test_a_document_of_no_known_municipality_breaks_no_overview(pdf_client: TestClient) -> None:
+    found = pdf_client.get("/api/coverage").json()
+    assert {"id": "ukendt", "name": "Ukendt kommune", "code": None} in found["municipalities"]
+    assert all("ukendt" in theme["cells"] for theme in found["themes"])
+    assert pdf_client.get("/api/coverage?format=svg").status_code == 200
+    draft = pdf_client.post("/api/draft", json={"text": "Vi hjælper borgere i hjemløshed."})
+    assert draft.status_code == 200
