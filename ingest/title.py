@@ -16,6 +16,11 @@ _BESIDE = re.compile(
     r"^(?P<title>.*\b(?!for\b|i\b|på\b|hos\b|og\b|af\b|med\b|til\b)[a-zæøå0-9]+)"
     r"\s+(?:[A-ZÆØÅ][\w-]+ )(?:Region)?[Kk]ommune$"
 )
+# "Vision 2030" names a document as "Vision" alone does not.
+_VISION_OF_A_YEAR = re.compile(
+    r"^(?:[A-ZÆØÅ][\w-]+ )?[Vv]ision(?:en)?,? (?:(?:for|frem mod|mod) )?20\d\d"
+    r"(?:\s?[-–/]\s?(?:20)?\d\d)?$"
+)
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint)\b|untitled|dokument\d*$|document\d*$|præsentation\d*$|"
     r".*\.(?:docx?|pdf|indd|pptx?|html?|txt)$)",
@@ -80,6 +85,8 @@ def _stands_again(element: Element, elements: Sequence[Element]) -> bool:
 
 def _may_be_title(element: Element) -> bool:
     """Return whether a heading could name a document: "Vision" and "Forord" could not."""
+    if _VISION_OF_A_YEAR.match(element.text):
+        return True
     label = element.label
     if is_generic(element.text) or (label is not None and label.title is not None):
         return False
