@@ -63,14 +63,18 @@ def running_server(engine: str, folder: Path, data: Path, patience: float) -> It
         began = time.perf_counter()
         while not _listens(port):
             if process.poll() is not None:
-                raise MeasurementFailed(f"{engine}: {_last_line(process.communicate()[1])}")
+                raise MeasurementFailed(f"{engine}: {_last_line(_errors_of(process))}")
             if time.perf_counter() - began > patience:
                 raise MeasurementFailed(f"{engine} svarer ikke efter {patience:.0f} sekunder.")
             time.sleep(0.1)
         yield port
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+
+
+def _errors_of(process: "subprocess.Popen[str]") -> str:
+    return process.stderr.read() if process.stderr else ""
 
 
 def _command(task: str, engine: str, folder: Path, data: Path, number: float) -> list[str]:

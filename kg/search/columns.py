@@ -1,7 +1,8 @@
 """The corpus in, a few arrays a passage and a statement out; which rows a filter allows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class DocumentColumn:
     valid_until: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Filter values by row.
 
@@ -86,13 +87,36 @@ class Columns:
         """
         allowed = np.ones(len(self.documents), bool)
         undated = 0
-        for row, document in enumerate(self.documents):
-            if not _admits(document, replace(filters, from_date=None, to_date=None)):
+        if filters.municipalities:
+            wanted = [self._documents_of.get(code, ()) for code in filters.municipalities]
+            allowed[:] = False
+            allowed[[row for rows in wanted for row in rows]] = True
+        for row in np.flatnonzero(allowed).tolist() if _more_than_municipalities(filters) else ():
+            document = self.documents[row]
+            if not _admits(document, filters):
                 allowed[row] = False
             elif not _dated_within(document, filters):
                 allowed[row] = False
                 undated += document.date is None
         return allowed, undated
+
+    def same_words(self, passage: int) -> NDArray[np.int64]:
+        """Return the rows of the passages with the words of `passage`, that itself among them."""
+        order, keys = self._by_key
+        key = self.passage_key[passage]
+        return order[np.searchsorted(keys, key) : np.searchsorted(keys, key, side="right")]
+
+    @cached_property
+    def _by_key(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        order = np.argsort(self.passage_key, kind="stable")
+        return order, self.passage_key[order]
+
+    @cached_property
+    def _documents_of(self) -> Mapping[str | None, Sequence[int]]:
+        rows: dict[str | None, list[int]] = {}
+        for row, document in enumerate(self.documents):
+            rows.setdefault(document.municipality, []).append(row)
+        return rows
 
     def allowed_passages(self, filters: SearchFilters) -> NDArray[np.bool_] | None:
         """Return which passages `filters` allow, None for all of them."""
@@ -106,9 +130,12 @@ class Columns:
         return np.asarray(allowed, bool)
 
 
+def _more_than_municipalities(filters: SearchFilters) -> bool:
+    asked = (filters.kinds, filters.from_date, filters.to_date, filters.in_force)
+    return any(asked)
+
+
 def _admits(document: DocumentColumn, filters: SearchFilters) -> bool:
-    if filters.municipalities and document.municipality not in filters.municipalities:
-        return False
     if filters.kinds and document.kind not in filters.kinds:
         return False
     return filters.in_force is None or _in_force(document, filters.in_force)

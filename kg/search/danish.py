@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
 JOINT = re.compile("[-–'’]")
@@ -21,8 +20,7 @@ STOP_WORDS = word_list("stop_words.txt")
 """Words that carry no subject in a query, Danish and English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands: (start, end) in code points, and as it is matched."""
 
     start: int

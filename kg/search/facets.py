@@ -3,33 +3,41 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from ingest.model import KIND_LABELS, LABELS, DocumentKind, StatementType
 from kg.search.columns import TYPES, Columns
 from kg.search.model import FacetValue
 
 NAMES = ("municipality", "type", "theme", "kind", "year")
+TYPE_NAMES = {kind.value: LABELS[kind] for kind in StatementType}
+KIND_NAMES = {kind.value: KIND_LABELS[kind] for kind in DocumentKind}
 
 
 def count_facets(
     columns: Columns, statements: Sequence[int]
 ) -> Mapping[str, tuple[FacetValue, ...]]:
     """Return the values of each facet among `statements` (rows), the commonest first."""
+    rows = np.array(statements, np.int64)
+    documents = Counter(columns.statement_document[rows].tolist())
     counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
-    for row in statements:
-        document = columns.documents[columns.statement_document[row]]
+    for number, count in documents.items():
+        document = columns.documents[number]
         if document.municipality:
-            counts["municipality"][document.municipality] += 1
-        counts["type"][TYPES[columns.statement_type[row]].value] += 1
-        counts["kind"][document.kind] += 1
+            counts["municipality"][document.municipality] += count
+        counts["kind"][document.kind] += count
         if document.date:
-            counts["year"][document.date[:4]] += 1
+            counts["year"][document.date[:4]] += count
+    for kind, count in Counter(columns.statement_type[rows].tolist()).items():
+        counts["type"][TYPES[kind].value] += count
+    for row in statements:
         for theme in columns.statement_themes.get(row, ()):
             counts["theme"][columns.themes[theme]] += 1
     labels: dict[str, Mapping[str, str]] = {
         "municipality": columns.municipalities,
-        "type": {kind.value: LABELS[kind] for kind in StatementType},
+        "type": TYPE_NAMES,
         "theme": dict(zip(columns.themes, columns.theme_labels, strict=True)),
-        "kind": {kind.value: KIND_LABELS[kind] for kind in DocumentKind},
+        "kind": KIND_NAMES,
         "year": {},
     }
     return {

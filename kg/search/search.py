@@ -150,6 +150,6 @@ def _result(
 
 def _also_in(index: SearchIndex, row: int, document: int) -> tuple[Document, ...]:
     """Return the other documents that hold a passage of the same words."""
-    same = np.flatnonzero(index.columns.passage_key == index.columns.passage_key[row])
+    same = index.columns.same_words(row)
     others = sorted({int(index.columns.passage_document[other]) for other in same} - {document})
     return tuple(index.records.document(other) for other in others)
