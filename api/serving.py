@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 
 from api.catalog import Catalog, ThemeInfo, make_catalog
-from api.suggestions import Suggestions, make_suggestions
 from kg.settings import Settings
 from kg.snapshot import layout
 from kg.snapshot.current import SnapshotHolder
@@ -59,11 +58,6 @@ class Serving:
 
         return LinkAnswers(self.snapshot, self.snapshot.data / "decisions")
 
-    @cached_property
-    def suggestions(self) -> Suggestions:
-        """What can be suggested while somebody types."""
-        return make_suggestions(self.catalog, self.snapshot.documents.values())
-
 
 class ServingHolder:
     """Gives the `Serving` of whichever snapshot is current; the embedder outlives snapshots."""
@@ -109,7 +103,7 @@ class ServingHolder:
         """Load whatever requests need before anybody is answered from `snapshot`."""
         serving = Serving(snapshot, lambda: self.embedder)
         serving.search_index.embedder.embed_queries(["klar"])
-        _ = serving.catalog, serving.suggestions
+        _ = serving.catalog
         self._prepared = serving
 
 

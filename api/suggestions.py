@@ -1,24 +1,18 @@
-"""What there is to find in, what somebody who has begun to type may mean out."""
+"""What somebody has begun to type in, what they may mean with what it is and its page out."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from urllib.parse import urlencode
 
 from api.addresses import resource_url
-from api.catalog import Catalog
-from ingest.model import LABELS, ParsedDocument, StatementType
+from api.serving import Serving
+from ingest.model import LABELS
+from kg.search.suggestions import Suggestion, SuggestionKind
 
-SuggestionKind = Literal["theme", "municipality", "document", "statement"]
-
-_WORD = re.compile(r"\w+")
-_LONGEST = 90
-_ORDER: tuple[SuggestionKind, ...] = ("theme", "municipality", "document", "statement")
+_LABELS = {"theme": "Tema", "municipality": "Kommune", "document": "Dokument", "word": "Ord"}
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class ShownSuggestion:
     """A text to search for or a page to go to; `label` says in Danish what it is."""
 
     text: str
@@ -27,63 +21,29 @@ class Suggestion:
     url: str
 
 
-class Suggestions:
-    """Finds suggestions by the beginning of any of their words, in a sorted list."""
-
-    def __init__(self, suggestions: Iterable[Suggestion]) -> None:
-        self._all = list(dict.fromkeys(suggestions))
-        starts = [
-            (_folded(suggestion.text[word.start() :]), position)
-            for position, suggestion in enumerate(self._all)
-            for word in _WORD.finditer(suggestion.text)
-        ]
-        self._starts = sorted(starts)
-
-    def matching(self, typed: str, limit: int = 8) -> list[Suggestion]:
-        """Return the suggestions in which a word begins with `typed`, the broadest first."""
-        wanted = _folded(typed)
-        if not wanted:
-            return []
-        found: dict[int, None] = {}
-        position = bisect_left(self._starts, (wanted, -1))
-        while position < len(self._starts) and self._starts[position][0].startswith(wanted):
-            found[self._starts[position][1]] = None
-            position += 1
-            if len(found) > 2000:
-                break
-        ranked = sorted(found, key=lambda place: self._rank(place, wanted))
-        return [self._all[place] for place in ranked[:limit]]
-
-    def _rank(self, place: int, wanted: str) -> tuple[int, bool, int, str]:
-        suggestion = self._all[place]
-        begins = _folded(suggestion.text).startswith(wanted)
-        return _ORDER.index(suggestion.kind), not begins, len(suggestion.text), suggestion.text
+def shown_suggestions(serving: Serving, typed: str, limit: int) -> list[ShownSuggestion]:
+    """Return at most `limit` suggestions that go on from `typed`, the broadest first."""
+    found = serving.search_index.records.suggestions(typed, limit)
+    return [
+        ShownSuggestion(one.text, one.kind, _label(serving, one), _url(serving, one))
+        for one in found
+    ]
 
 
-def make_suggestions(catalog: Catalog, documents: Iterable[ParsedDocument]) -> Suggestions:
-    """Return what can be suggested: themes, municipalities, documents and titled statements."""
-    return Suggestions(_suggestions(catalog, documents))
+def _label(serving: Serving, suggestion: Suggestion) -> str:
+    if suggestion.kind != "statement":
+        return _LABELS[suggestion.kind]
+    records = serving.search_index.records
+    row = records.row_of(suggestion.target)
+    return LABELS[records.statement(row).statement.type] if row is not None else ""
 
 
-def _suggestions(catalog: Catalog, documents: Iterable[ParsedDocument]) -> Iterable[Suggestion]:
-    for theme in catalog.themes:
-        for text in (theme.info.label, *theme.info.alternative_labels):
-            yield Suggestion(text, "theme", "Tema", f"/temaer/{theme.info.id}")
-    for municipality in catalog.municipalities:
-        yield Suggestion(
-            municipality.name, "municipality", "Kommune", f"/kommuner/{municipality.id}"
-        )
-    for parsed in documents:
-        if parsed.document.title:
-            url = resource_url(parsed.document.id)
-            yield Suggestion(parsed.document.title, "document", "Dokument", url)
-        for statement in parsed.statements:
-            if statement.type is StatementType.PARAGRAPH or not statement.title:
-                continue
-            if len(statement.title) <= _LONGEST:
-                label, url = LABELS[statement.type], resource_url(statement.id)
-                yield Suggestion(statement.title, "statement", label, url)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _url(serving: Serving, suggestion: Suggestion) -> str:
+    if suggestion.kind == "theme":
+        return f"/temaer/{suggestion.target}"
+    if suggestion.kind == "municipality":
+        entries = serving.catalog.municipalities
+        return next(f"/kommuner/{e.id}" for e in entries if e.code == suggestion.target)
+    if suggestion.kind == "word":
+        return f"/?{urlencode({'q': suggestion.text})}"
+    return resource_url(suggestion.target)

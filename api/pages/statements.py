@@ -13,7 +13,6 @@ from api.pages.discussions import discussions_of
 from api.pages.marking import excerpt, shortened
 from api.pages.templates import document_title, page
 from api.serving import Serving, serving_of
-from api.similar import similar_elsewhere
 from ingest.model import (
     LABELS,
     AgendaItemDetails,
@@ -25,6 +24,7 @@ from ingest.model import (
     Vote,
 )
 from kg.errors import NotFound
+from kg.search.similar import similar
 
 _LONGEST_HEADING = 220
 _LONGEST_EXCERPT = 300
@@ -159,7 +159,7 @@ def _statement_page(request: Request, serving: Serving, statement: Statement) ->
                     found.document, found.statement, found.passage.start, found.passage.end
                 ),
             )
-            for found in ([] if linked else similar_elsewhere(serving, statement))
+            for found in ([] if linked else similar(serving.search_index, statement.id))
         ],
         themes=serving.catalog.statement_themes.get(statement.id, ()),
         theme_labels=serving.catalog.theme_labels,

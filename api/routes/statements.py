@@ -1,4 +1,4 @@
-"""`GET /api/statements/{id}` and `/api/similar`: a statement, and those like it elsewhere."""
+"""`GET /api/statements/{id}` and `…/similar`: a statement, and those like it elsewhere."""
 
 from typing import Annotated
 
@@ -9,10 +9,30 @@ from api.json_form.statements import parent_brief, statement_brief
 from api.query_string import KnownOnly
 from api.routes.answers import JsonAnswer
 from api.serving import serving_of
-from api.similar import similar_elsewhere
 from ingest.json_form import statement_to_json
+from kg.search.similar import similar
+
+Few = Annotated[int, Query(ge=1, le=50, description="Så mange højst")]
 
 router = APIRouter(tags=["udsagn"], dependencies=[KnownOnly])
+
+
+@router.get(
+    "/api/statements/{statement_id:path}/similar",
+    summary="Lignende udsagn andre steder",
+    response_class=JsonAnswer,
+)
+def similar_statements(request: Request, statement_id: str, limit: Few = 5) -> JsonAnswer:
+    """Statements of other municipalities that are nearest in meaning to this one.
+
+    Where no other municipality is loaded, those of other documents.
+    """
+    serving = serving_of(request)
+    found = similar(serving.search_index, statement_id, limit)
+    labels = serving.catalog.theme_labels
+    return JsonAnswer(
+        {"statement": statement_id, "results": [result_to_json(one, labels) for one in found]}
+    )
 
 
 @router.get("/api/statements/{statement_id:path}", summary="Et udsagn", response_class=JsonAnswer)
@@ -35,16 +55,9 @@ def statement(request: Request, statement_id: str) -> JsonAnswer:
     )
 
 
-@router.get("/api/similar", summary="Lignende udsagn andre steder", response_class=JsonAnswer)
-def similar(
-    request: Request,
-    statement: Annotated[str, Query(description="Udsagnets id")],
-    limit: Annotated[int, Query(ge=1, le=50)] = 5,
+@router.get("/api/similar", include_in_schema=False)
+def similar_by_parameter(
+    request: Request, statement: Annotated[str, Query()], limit: Few = 5
 ) -> JsonAnswer:
-    """Statements of other municipalities that are nearest in meaning to this one."""
-    serving = serving_of(request)
-    found = similar_elsewhere(serving, serving.snapshot.statement(statement), limit)
-    labels = serving.catalog.theme_labels
-    return JsonAnswer(
-        {"statement": statement, "results": [result_to_json(one, labels) for one in found]}
-    )
+    """The same under the address that it had before."""
+    return similar_statements(request, statement, limit)

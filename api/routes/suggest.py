@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from api.query_string import KnownOnly
 from api.routes.answers import JsonAnswer
 from api.serving import serving_of
+from api.suggestions import shown_suggestions
 
 router = APIRouter(tags=["søgning"], dependencies=[KnownOnly])
 
@@ -18,6 +19,6 @@ def suggest(
     q: Annotated[str, Query(max_length=200, description="Det, der er skrevet til nu")] = "",
     limit: Annotated[int, Query(ge=1, le=50)] = 8,
 ) -> JsonAnswer:
-    """Themes, municipalities, documents and statements in which a word begins with `q`."""
-    found = serving_of(request).suggestions.matching(q, limit)
+    """Themes, municipalities, documents, statements and words in which a word begins with `q`."""
+    found = shown_suggestions(serving_of(request), q, limit)
     return JsonAnswer({"query": q, "suggestions": [asdict(suggestion) for suggestion in found]})

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,10 +63,11 @@ class PassageRecord:
 
 
 def write_records(
-    folder: Path, corpus: Corpus, theme_labels: Iterable[str], concept_labels: Iterable[str] = ()
+    folder: Path, corpus: Corpus, themes: Mapping[str, str], concept_labels: Iterable[str] = ()
 ) -> None:
     """Write documents, statements and passages of `corpus` below `folder`, and what they hold:
-    codes, words, and what can be suggested. Words of `concept_labels` are known, too.
+    codes, words, and what can be suggested. `themes` gives theme ids by name;
+    words of `concept_labels` are known, too.
     """
     connection = sqlite3.connect(folder / FILE)
     try:
@@ -90,7 +91,7 @@ def write_records(
         connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", _passages(corpus))
         write_codes(connection, corpus)
         write_vocabulary(connection, (p.text for p in corpus.passages), concept_labels)
-        write_suggestions(connection, corpus, theme_labels)
+        write_suggestions(connection, corpus, themes)
         connection.commit()
     finally:
         connection.close()

@@ -10,10 +10,8 @@ from kg.search.index import SearchIndex
 from kg.search.model import SearchRequest, SearchResult
 from kg.search.passages import LIST_TYPES
 from kg.search.search import search
-from kg.search.suggestions import Suggestion
 
 LONGEST = 600
-MOST_SUGGESTIONS = 20
 
 
 def similar(index: SearchIndex, statement_id: str, limit: int = 5) -> list[SearchResult]:
@@ -38,17 +36,11 @@ def similar(index: SearchIndex, statement_id: str, limit: int = 5) -> list[Searc
     if not elsewhere.any():
         elsewhere[:] = True
         elsewhere[record.document] = False
-    words = record.statement.text
+    title, words = record.statement.title, record.statement.text
+    if title and title not in words:
+        words = f"{title}. {words}"
     if record.parent >= 0 and TYPES[int(index.columns.statement_type[row])] in LIST_TYPES:
         words = f"{index.records.statement(record.parent).statement.title or ''} {words}"
     request = SearchRequest(words[:LONGEST], mode="semantic", limit=limit, understand=False)
     found = search(index, request, documents=elsewhere)
     return [replace(result, why=replace(result.why, terms=())) for result in found.results]
-
-
-def suggest(index: SearchIndex, prefix: str, limit: int = 8) -> list[Suggestion]:
-    """Return at most `limit` themes, titles and frequent words that go on from `prefix`.
-
-    Nothing typed, or nothing that fits, gives an empty list.
-    """
-    return index.records.suggestions(prefix[:LONGEST], min(max(limit, 0), MOST_SUGGESTIONS))

@@ -22,7 +22,7 @@ from kg.search.token_table import SAMPLE, token_statistics, write_tokens
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 8
+FORMAT = 9
 ABOUT = "about.json"
 FIELDS = ("stem", "gram")
 LETTERS_A_TOKEN = 4
@@ -38,6 +38,11 @@ class Themes:
     of_statement: Mapping[str, Sequence[str]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def ids_by_name(self) -> dict[str, str]:
+        """Return the id of the theme that each label or other word names."""
+        names = {word: theme for theme, found in self.words.items() for word in found}
+        return names | {label: theme for theme, label in self.labels.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def write_search(
         vectors = embed_each(texts, embedder, cache, progress)
     concepts = [*(lexicon.concepts if lexicon else _own_concepts()), *read_everyday_words()]
     names = (name for concept in concepts for name in (concept.label, *concept.labels))
-    write_records(folder, corpus, themes.labels.values(), names)
+    write_records(folder, corpus, themes.ids_by_name(), names)
     write_known_words(folder, cache)
     write_columns(folder, make_columns(corpus, themes.of_statement, themes.labels))
     pooled = np.zeros((len(texts), embedder.dimension), np.float32)

@@ -3,9 +3,10 @@ import pytest
 from ingest.model import ParsedDocument
 from kg.errors import InvalidRequest, NotFound
 from kg.search.index import SearchIndex
-from kg.search.model import SearchFilters, SearchRequest, Understood, SearchResponse
+from kg.search.model import SearchFilters, SearchRequest, SearchResponse, Understood
 from kg.search.search import search
-from kg.search.similar import similar, suggest
+from kg.search.similar import similar
+from kg.search.suggestions import Suggestion
 
 
 def ask(index: SearchIndex, query: str, **rest: object) -> SearchResponse:
@@ -240,9 +241,15 @@ def test_a_page_out_of_bounds_is_refused(small: SearchIndex, name: str, value: i
 
 
 def test_suggestions_go_on_from_what_is_typed(small: SearchIndex):
-    assert [s.text for s in suggest(small, "kult")] == ["Kultur og fritid"]
-    assert "Biblioteket er for alle" in [s.text for s in suggest(small, "bibl")]
-    assert suggest(small, "  ") == suggest(small, "qqq") == []
+    def suggested(typed: str) -> list[Suggestion]:
+        return small.records.suggestions(typed, 8)
+
+    assert suggested("kult") == [Suggestion("Kultur og fritid", "theme", "kultur")]
+    assert suggested("FRIT")[0].text == "Kultur og fritid"
+    assert suggested("ode")[0] == Suggestion("Odense Kommune", "municipality", "0461")
+    principle = Suggestion("Biblioteket er for alle", "statement", "odense/bibliotekspolitik/0")
+    assert principle in suggested("bibl")
+    assert suggested("  ") == suggested("qqq") == []
 
 
 def test_similar_statements_stand_in_other_municipalities(corpus_index: SearchIndex):
