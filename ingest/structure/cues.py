@@ -34,6 +34,9 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
         (r"\b(?:vi|byrådet|udvalget) følger (?:hver\w*|løbende|årligt|med|år)\b",
          {T.FOLLOW_UP: 0.7}),
         (r"\bhold\w* .{0,20}\bop på\b", {T.FOLLOW_UP: 0.7}),
+        (r"\bvise?r?\b.{0,30}\b(?:nået|opnået|virker|resultat\w*)\b"
+         r"|\bhar (?:vi )?(?:nået|opnået)\b",
+         {T.FOLLOW_UP: 0.85}),
         # What is there to build on.
         (r"\bpå plads\b|\b(?:det|hvad) har vi allerede\b|\bbygger vi videre på\b",
          {T.FOUNDATION: 0.8}),
@@ -83,7 +86,7 @@ _TOPICLESS_WORDS = """
     forvente regne betyder betyde kræver virker virke holder holde øje kommer komme derhen videre
     lægger vægt sætter gang går efter drømmer kendes kende kendt som fremover fremtiden hverdagen
     mål målsætning målsætninger vision visionen resultatet effekten forskel målet målene år også
-    især ind hinanden være blive bliver
+    især ind hinanden viser vise nået opnået være blive bliver
 """
 _TOPICLESS = frozenset(_TOPICLESS_WORDS.split())
 _ASKS_OR_SAYS = re.compile(

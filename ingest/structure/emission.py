@@ -10,7 +10,7 @@ from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.enumerations import enumerated_drafts, key_of_name
 from ingest.structure.groups import Role
-from ingest.structure.item_form import role_by_form
+from ingest.structure.item_form import indicators, role_by_form
 from ingest.structure.leads import clause_label, lead_in
 from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.sentences import (
@@ -126,6 +126,14 @@ def emit_paragraph(
     draft = emit_running(work, element, parent)
     work.drafts.extend(enumerated_drafts(element, parent, work.named))
     return draft
+
+
+def says_itself(element: Element, named: frozenset[str]) -> bool:
+    """Return whether a paragraph says by its own words what it or a part of it states."""
+    first = sentences(element.text)[0].text
+    if stated(first) is not None or stated_after_colon(first) is not None:
+        return True
+    return bool(enumerated_drafts(element, None, named))
 
 
 def _stated_within(element: Element, parent: StatementDraft | None) -> list[StatementDraft]:
@@ -279,6 +287,7 @@ def emit_list(
             for item in items:
                 emit_running(work, item, parent)
             return
+    role = role or indicators(items)
     above: list[tuple[int, StatementDraft]] = []
     for item in items:
         if _SPEECH.search(item.text):

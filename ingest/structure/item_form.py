@@ -20,14 +20,32 @@ _TO_DO = re.compile(
 _NO_VERB = re.compile(
     r"^\w+(?:erne|ene|lærere|ledere|brugere|ejere|givere|borgere)\b", re.IGNORECASE
 )
+_COUNTED = re.compile(
+    r"^(?:antal(?:let)?|andel(?:en)?|nøgletal|gennemsnit\w*|ventetid\w*|tilfredshed\w*|"
+    r"\w*(?:procent|frekvens|rate|prisen|måling(?:en)?|tilfredshed)|procentdel\w*|"
+    r"hvor (?:mange|stor|mange procent)|svar (?:i|på|fra))\b",
+    re.IGNORECASE,
+)
 _SHARE = 0.6
 
 
 def role_by_form(items: Sequence[Element]) -> Role | None:
-    """Return the role of measures where most items say what is done ("Vi …", "Styrke …").
+    """Return the role that the form of most items speaks for, None for names, examples, facts.
 
-    None for a list of names, examples or facts.
+    What is counted ("Antal …") is followed up on, what is done ("Vi …", "Styrke …") is a measure.
     """
+    return indicators(items) or _measures(items)
+
+
+def indicators(items: Sequence[Element]) -> Role | None:
+    """Return the role of follow-up points where most items are figures: "Antal unge i job"."""
+    counted = sum(1 for item in items if _COUNTED.match(item.text))
+    if not items or counted < _SHARE * len(items):
+        return None
+    return Role(T.FOLLOW_UP, None, None, (("punkterne siger, hvad der tælles", 0.5),))
+
+
+def _measures(items: Sequence[Element]) -> Role | None:
     done = sum(1 for item in items if _says_what_is_done(item.text))
     if not items or done < _SHARE * len(items):
         return None

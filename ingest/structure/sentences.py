@@ -30,8 +30,8 @@ _GOAL = re.compile(
 )
 # "Planen har ét overordnet mål: …" states it after the colon.
 _AFTER_COLON = re.compile(
-    rf"^(?:\S+ ){{1,4}}(?:har|er|gælder) (?:ét|en|et|én) (?:\w+(?:e|t|sk) ){{0,2}}"
-    rf"(?:(?P<goal>{_AIM}(?:en)?)|(?P<vision>vision)):\s+(?=\S)",
+    rf"^(?:(?:\S+ ){{1,4}}(?:har|gælder) (?:ét|en|et|én) (?:\w+(?:e|t|sk) ){{0,2}}|{_OWNER} )?"
+    rf"(?:(?P<goal>{_AIM}(?:en|et)?)|(?P<vision>vision(?:en)?))(?: er (?!at\b)\w+)?:\s+(?=\S)",
     re.IGNORECASE,
 )
 _VISION = re.compile(

@@ -18,6 +18,7 @@ from ingest.structure.emission import (
     emit_list,
     emit_own,
     emit_paragraph,
+    says_itself,
 )
 from ingest.structure.enumerations import key_of_name
 from ingest.structure.form import form_roles, holds_parts, says_a_state
@@ -362,6 +363,9 @@ def _role_content(work: Work, section: Section, parent: StatementDraft | None, g
     elif plural and len(content) >= 2 and _is_series(content):
         for element in content:
             emit_own(work, [element], parent, given)
+    elif len(content) > 1 and any(says_itself(element, work.named) for element in content):
+        for element in content:
+            emit_paragraph(work, element, parent)
     elif given.type in (T.GOAL, T.VISION) or not plural or _names_indicators(content, given):
         emit_own(work, content, parent, given)
     else:

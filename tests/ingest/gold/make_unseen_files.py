@@ -318,7 +318,50 @@ def youth_plan() -> None:
     document.save(str(FOLDER / "unseen6-ungeindsats.docx"))
 
 
+def rural_policy() -> None:
+    """A policy whose values are named in a sentence, its areas numbered by hand."""
+    document = docx.Document()
+    document.add_paragraph("Landdistriktspolitik 2023-2026", style="Title")
+    document.add_paragraph("Liv i landsbyerne", style="Subtitle")
+    document.add_paragraph(
+        "Denne politik er vedtaget af Kommunalbestyrelsen i Tønder Kommune den 27. april 2023."
+    )
+    document.add_heading("Hvad drømmer vi om?", 1)
+    document.add_paragraph(
+        "Vores vision er enkel: Landsbyerne i Tønder Kommune er det bedste sted at vokse op og "
+        "blive gammel."
+    )
+    document.add_paragraph(
+        "Arbejdet bæres af tre værdier: fællesskab, handlekraft og stolthed. Dem finder man i alle "
+        "vores landsbyer."
+    )
+    document.add_heading("Hvor sætter vi ind?", 1)
+    document.add_paragraph("Vi har udpeget tre fokusområder for perioden.")
+    for area, goal, measures in (
+        ("1. Bosætning", "Flere børnefamilier flytter til en landsby.",
+         ("Landsbyerne får hjælp til at fortælle om sig selv", "Dårlige huse rives ned")),
+        ("2. Mødesteder", "Hver landsby har et sted at mødes.",
+         ("Puljen til forsamlingshuse fordobles",)),
+        ("3. Forbindelser", "Alle kan komme til læge, skole og butik uden bil.",
+         ("Samkørselsbænke ved alle indfaldsveje", "Fibernet til hele kommunen")),
+    ):  # fmt: skip
+        document.add_heading(area, 2)
+        paragraph = document.add_paragraph()
+        paragraph.add_run("Målet: ").bold = True
+        paragraph.add_run(goal)
+        paragraph = document.add_paragraph()
+        paragraph.add_run("Vejen derhen:").bold = True
+        _bullets(document, *measures)
+    document.add_heading("Landdistriktsrådet", 1)
+    document.add_paragraph(
+        "Landdistriktsrådet har ni medlemmer og rådgiver Kommunalbestyrelsen. Rådet mødes fire "
+        "gange om året."
+    )
+    document.save(str(FOLDER / "unseen7-landdistrikt.docx"))
+
+
 if __name__ == "__main__":
+    rural_policy()
     youth_plan()
     rehabilitation_strategy()
     early_effort_strategy()
@@ -331,3 +374,4 @@ if __name__ == "__main__":
     printed("unseen4-boernepolitik")
     printed("unseen5-mobilitetsplan")
     printed("unseen6-laesestrategi")
+    printed("unseen7-temaplan")
