@@ -17,6 +17,7 @@ from kg.settings import MIB, PROJECT
 GOLD = PROJECT / "tests" / "ingest" / "gold"
 SENTENCES = PROJECT / "tests" / "ingest" / "references" / "sentences.txt"
 QUERIES = PROJECT / "tests" / "kg" / "search" / "queries.json"
+THEMED = PROJECT / "tests" / "kg" / "links" / "gold_themes.json"
 
 
 def register(app: typer.Typer) -> None:
@@ -31,8 +32,10 @@ def register(app: typer.Typer) -> None:
     group.command("search", cls=DanishCommand)(search)
     group.command("links", cls=DanishCommand)(links)
     group.command("speed", cls=DanishCommand)(speed)
+    group.command("themes", cls=DanishCommand)(themes)
     group.command("links-speed", cls=DanishCommand)(links_speed)
     group.command("engines", cls=DanishCommand)(engines)
+    group.command("sparql", cls=DanishCommand)(sparql)
     group.command("reading", cls=DanishCommand)(reading)
     group.command("pages", cls=DanishCommand)(pages)
     app.add_typer(group, name="evaluate", no_args_is_help=True)
@@ -151,6 +154,33 @@ def links(
     titles = ["Metode", "Samme [95 %]", "Beslægtet [95 %]", "Præcision", "AUC", "Slap igennem"]
     print_table(titles, rows)
     print(measured.sentence())
+    return 0
+
+
+def themes(
+    statements: Annotated[
+        Path | None,
+        typer.Argument(metavar="FIL", readable=False, help="Udsagn med temaer (JSON)."),
+    ] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Hold udsagns temaer op mod dem, mennesker gav dem, og mod simple metoder."""
+    from api.cli.measured_themes import measure_themes
+
+    measured = measure_themes(settings_of(data), statements or THEMED)
+    if json:
+        print_json(measured.as_json())
+        return 0
+    rows = [
+        [
+            report.method,
+            *(f"{x:.2f}".replace(".", ",") for x in (report.precision, report.recall, report.f1)),
+        ]
+        for report in measured.reports
+    ]
+    print_table(["Metode", "Præcision", "Fundet", "F1"], rows)
+    print(f"{measured.judged} udsagn; {len(measured.missing)} citater står ikke i kilderne.")
     return 0
 
 
