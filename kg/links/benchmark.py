@@ -99,7 +99,7 @@ def _measured(
         began, worked = time.perf_counter(), time.process_time()
         linked = link_corpus(made, embedder, default_lexicon())
         write_linked(folder / layout.LINKS, linked, made)
-        seconds, work = time.perf_counter() - began, time.process_time() - worked
+        seconds, spent = time.perf_counter() - began, time.process_time() - worked
         write_documents(folder / layout.DOCUMENTS, (("0" * 64, parsed) for parsed in made))
         compared = sorted(_comparisons(folder, shown, chance))
     return LinkBenchmark(
@@ -107,7 +107,7 @@ def _measured(
         units=len(linked.vectors),
         links=len(linked.alignments),
         linking_s=round(seconds, 1),
-        linking_cpu_s=round(work, 1),
+        linking_cpu_s=round(spent, 1),
         compare_median_ms=round(statistics.median(compared), 1),
         compare_95_ms=round(compared[int(0.95 * len(compared))], 1),
         memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),

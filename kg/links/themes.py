@@ -14,15 +14,15 @@ from kg.links.model import ThemeAssignment
 
 MOST = 3
 LEAST_SCORE = 0.4
-LEAST_SHARE = 0.45
-"""A theme counts only with this share of the strongest theme's score: the others are asides."""
+LEAST_SHARE = 0.4
+"""A theme counts only with this share of the strongest theme's weight: the others are asides."""
 _HALF = 2.5
 """The sum of IDF weights at which the words alone say a theme as likely as not."""
 _TITLE = 1.5
 _BY_MEANING = 2.0
 """Standard deviations above a theme's usual similarity at which meaning begins to speak."""
 _MEANING_WEIGHT = 0.8
-_SHARED_BY_CHILDREN = 0.4
+_SHARED_BY_CHILDREN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,16 @@ def _own_themes(
 def _strongest(
     statement: str, weights: Mapping[str, float], terms: Mapping[str, Sequence[str]]
 ) -> list[ThemeAssignment]:
-    scored = {theme: weight / (weight + _HALF) for theme, weight in weights.items()}
-    best = max(scored.values(), default=0.0)
+    best = max(weights.values(), default=0.0)
+    scored = {
+        theme: weight / (weight + _HALF)
+        for theme, weight in weights.items()
+        if weight >= LEAST_SHARE * best
+    }
     kept = [
         ThemeAssignment(statement, theme, round(score, 3), tuple(terms.get(theme, ())[:5]))
         for theme, score in scored.items()
-        if score >= LEAST_SCORE and score >= LEAST_SHARE * best
+        if score >= LEAST_SCORE
     ]
     return sorted(kept, key=lambda a: (-a.score, a.theme))[:MOST]
 

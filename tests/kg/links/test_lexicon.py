@@ -51,3 +51,19 @@ def test_a_short_stem_alone_is_no_mention(word: str, found: bool) -> None:
         Concept("b", "Gæld", None, (), "b", True),
     ]
     assert bool(Lexicon(concepts).mentions(f"Vi taler om {word} her.")) is found
+
+
+def test_a_phrase_is_found_with_another_word_in_it(lexicon: Lexicon) -> None:
+    assert "Bolig" in labels(lexicon, "Alle skal bo godt i egen bolig.")
+
+
+def test_a_part_of_a_longer_name_of_another_theme_is_not_what_a_text_is_about() -> None:
+    lexicon = Lexicon(
+        [
+            Concept("a", "Økonomi", None, ("kommunens ressourcer",), "a", True),
+            Concept("b", "Borgeren", None, ("ressourcer",), "b", True),
+        ]
+    )
+    sure = {m.concept for m in lexicon.sure_mentions("Kommunens ressourcer er få.")}
+    assert sure == {lexicon.position["a"]}
+    assert len(lexicon.mentions("Kommunens ressourcer er få.")) == 2
