@@ -14,6 +14,7 @@ from kg.errors import NotFound
 from kg.graph.dataset import dataset_triples
 from kg.graph.iris import Iris
 from kg.graph.sparql.formats import (
+    JELLY,
     JSON_LD,
     N_QUADS,
     N_TRIPLES,
@@ -126,5 +127,6 @@ DUMP_FORMATS: Final[Mapping[str, ResultFormat]] = {
     "trig": TRIG,
     "ttl": TURTLE,
     "jsonld": JSON_LD,
+    "jelly": JELLY,
 }
 """The forms in which the whole graph can be fetched, by ending."""

@@ -13,7 +13,7 @@ from api.cli.options import DataOption, JsonOption, settings_of
 from api.cli.output import NotWritten, plural, print_json
 from kg.errors import InvalidRequest
 
-FORMATS = ("trig", "nq", "ttl", "nt", "rdf", "jsonld")
+FORMATS = ("trig", "nq", "ttl", "nt", "rdf", "jsonld", "jelly")
 
 
 def register(app: typer.Typer) -> None:
@@ -80,7 +80,7 @@ def export(
     ] = None,
     data: DataOption = None,
 ) -> int:
-    """Skriv hele vidensgrafen ud, i navngivne grafer (trig, nq) eller flettet (de andre)."""
+    """Skriv hele vidensgrafen ud, i navngivne grafer (trig, nq, jelly) eller flettet (de andre)."""
     from kg.graph.export import write_export
     from kg.snapshot.open import open_snapshot
 

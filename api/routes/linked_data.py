@@ -105,7 +105,7 @@ async def void(request: Request) -> Response:
 
 @router.api_route("/dump.{ending}", methods=["GET", "HEAD"], summary="Hele grafen som én fil")
 async def dump(request: Request, ending: str) -> Response:
-    """The whole graph: N-Quads and TriG with its named graphs, Turtle and JSON-LD merged."""
+    """The whole graph: N-Quads, TriG and Jelly with named graphs, Turtle and JSON-LD merged."""
     form = DUMP_FORMATS.get(ending)
     if form is None:
         known = ", ".join(DUMP_FORMATS)

@@ -173,7 +173,7 @@ def test_the_data_set_describes_itself(served: TestClient) -> None:
     assert (row["n"].value, row["s"].value) == ("4", ROOT)
     assert row["e"].value == "http://testserver/sparql"
     dumps = [row["f"].value for row in store.query(prefix + "SELECT ?f { ?d void:dataDump ?f }")]
-    assert len(dumps) == 4
+    assert len(dumps) == 5
     for address in dumps:
         assert served.get(address.removeprefix("http://testserver")).status_code == 200
 

@@ -31,6 +31,7 @@ RDF_XML: Final = ResultFormat("rdf", ("application/rdf+xml", "application/xml", 
 JSON_LD: Final = ResultFormat("jsonld", ("application/ld+json", "application/json"))
 TRIG: Final = ResultFormat("trig", ("application/trig",))
 N_QUADS: Final = ResultFormat("nq", ("application/n-quads",))
+JELLY: Final = ResultFormat("jelly", ("application/x-jelly-rdf",))
 
 SOLUTION_FORMATS: Final = (JSON, XML, CSV, TSV)
 BOOLEAN_FORMATS: Final = (JSON, XML, CSV, TSV)
