@@ -60,7 +60,8 @@ def rank(
     """
     tokens = index.query_tokens(query.text)
     units, weights = index.tokens.units(tokens), _weights(index, query, tokens)
-    lexical = _lexical_scores(index, query)
+    narrow = allowed is None and not index.tokens.scores_everything
+    lexical = _lexical_scores(index, query, 4 * CANDIDATES if narrow else LEXICAL_POOL)
     rows = _candidates(index, tokens, lexical, allowed, mode)
     if bonus is not None:
         favoured = np.flatnonzero(bonus >= SURE_BONUS)
@@ -114,15 +115,17 @@ def _weights(index: SearchIndex, query: UnderstoodQuery, tokens: TokenVectors) -
     return rarity.astype(np.float32)
 
 
-def _lexical_scores(index: SearchIndex, query: UnderstoodQuery) -> dict[int, float]:
-    """Return BM25 over character n-grams as a share of the best that can be reached."""
+def _lexical_scores(index: SearchIndex, query: UnderstoodQuery, count: int) -> dict[int, float]:
+    """Return BM25 over character n-grams as a share of the best that can be reached, of the
+    `count` best passages.
+    """
     grams: dict[str, float] = {}
     for gram in character_grams(" ".join(word.lower for word in query.words)):
         grams[gram] = grams.get(gram, 0.0) + 1
     most = sum(count * index.gram_rarity(gram) for gram, count in grams.items())
     if not most:
         return {}
-    rows, scores = index.words.best({GRAMS: grams}, LEXICAL_POOL)
+    rows, scores = index.words.best({GRAMS: grams}, count)
     return dict(zip(rows.tolist(), (scores / most).tolist(), strict=True))
 
 
