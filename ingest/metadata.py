@@ -11,7 +11,8 @@ from ingest.model import Document, DocumentKind, Meeting, ParseWarning, ReadText
 from ingest.municipalities import Municipality, find_municipality, municipality_of
 from ingest.related import find_related
 from ingest.slugs import slug
-from ingest.structure.elements import ElementKind, Layout
+from ingest.structure.elements import ElementKind
+from ingest.structure.layout import Layout
 from ingest.title import find_title
 
 _UNKNOWN = "ukendt"

@@ -10,8 +10,8 @@ from ingest.manifest import declared_beside, find_manifest
 from ingest.metadata import describe
 from ingest.model import Document, ParsedDocument, ParseWarning, ReadText, StatementType
 from ingest.readers import read
-from ingest.structure.elements import Layout, lay_out
 from ingest.structure.furniture import has_placeholders
+from ingest.structure.layout import Layout, lay_out
 from ingest.structure.tree import StatementDraft, build_statements, span_of
 
 _PARSED_LANGUAGES = (None, "da")

@@ -1,0 +1,75 @@
+"""What a reader made of a file in, the elements of the document in the order they are meant out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.model import Block, BlockKind, ReadText
+from ingest.structure.elements import (
+    Element,
+    ElementKind,
+    find_clauses,
+    find_headings,
+    find_table_titles,
+)
+from ingest.structure.furniture import without_furniture
+from ingest.structure.page_turns import headings_before_text, join_cut_sentences
+from ingest.structure.repeats import repeated_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Elements as meant, and the display texts that were left out because they stand twice."""
+
+    elements: tuple[Element, ...]
+    repeated: tuple[Block, ...]
+    styled: bool
+
+
+def lay_out(read: ReadText) -> Layout:
+    """Return the elements of `read` in the order they are meant."""
+    kept = without_furniture(read)
+    repeated = repeated_blocks(read, kept)
+    left_out = {id(block) for block in repeated}
+    blocks = [block for block in kept if id(block) not in left_out]
+    styled = sum(1 for b in blocks if b.kind is BlockKind.HEADING) >= 2
+    elements = [_element(read, block) for block in blocks]
+    _number_headings(read, elements)
+    elements = join_cut_sentences(elements)
+    find_clauses(elements)
+    find_table_titles(elements)
+    find_headings(elements, styled=styled)
+    elements = headings_before_text(elements)
+    return Layout(tuple(elements), tuple(repeated), styled)
+
+
+def _element(read: ReadText, block: Block) -> Element:
+    kinds = {
+        BlockKind.HEADING: ElementKind.HEADING,
+        BlockKind.LIST_ITEM: ElementKind.ITEM,
+        BlockKind.TABLE_ROW: ElementKind.ROW,
+    }
+    return Element(
+        kinds.get(block.kind, ElementKind.PARAGRAPH),
+        read.quote(block),
+        [block],
+        block.level if block.kind is BlockKind.HEADING else 0,
+        block.emphasised,
+        block.starts_page,
+    )
+
+
+def _number_headings(read: ReadText, elements: Sequence[Element]) -> None:
+    """Give elements, in place, the numbers that are printed by themselves right before them.
+
+    They must count on from 1; a single one may be a page's.
+    """
+    known = {id(element.block): element for element in elements}
+    ahead: list[Element] = []
+    for before, block in pairwise(read.blocks):
+        element = known.get(id(block))
+        if element is not None and read.quote(before) == str(len(ahead) + 1):
+            ahead.append(element)
+    if len(ahead) > 1:
+        for position, element in enumerate(ahead, 1):
+            element.number = str(position)
