@@ -80,6 +80,7 @@ def municipalities_page(request: Request) -> Response:
         entries=[Profile(entry, _leading(entry, catalog.theme_labels)) for entry in entries],
         pairs=found,
         picture=network(found),
+        known=sum(1 for entry in entries if entry.code),
     )
 
 

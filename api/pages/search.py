@@ -111,16 +111,17 @@ def why_in_words(why: Why) -> str:
         parts.append("betydningen ligger tæt på det, du søgte")
     elif why.semantic >= 0.3 or not parts:
         parts.append("betydningen er beslægtet med det, du søgte")
-    sentence = "; ".join(parts)
-    return f"Fundet fordi: {sentence[0].lower()}{sentence[1:]}."
+    sentence = ", og ".join(parts)
+    return f"Fundet, fordi {sentence[0].lower()}{sentence[1:]}."
 
 
 def _start(request: Request, serving: Serving) -> Response:
     catalog = serving.catalog
     statements = sum(catalog.counts().values())
+    known = sum(1 for entry in catalog.municipalities if entry.code)
     loaded = (
         f"Her er læst {danish.count(len(catalog.documents), 'dokument', 'dokumenter')} fra "
-        f"{danish.count(len(catalog.municipalities), 'kommune', 'kommuner')} med "
+        f"{danish.count(known, 'kommune', 'kommuner')} med "
         f"{danish.danish_number(statements)} udsagn."
     )
     themes = sorted((t for t in catalog.themes if t.total), key=lambda t: -t.total)[:12]

@@ -76,7 +76,7 @@ def test_no_page_names_another_host_or_runs_anything_inline(client: TestClient, 
 def test_results_are_marked_explained_and_lead_to_the_source(client: TestClient) -> None:
     page = read(client, "/?q=recovery")
     assert page.all("mark")
-    assert "Fundet fordi" in page.text
+    assert "Fundet, fordi" in page.text
     sources = [a["href"] for a in page.all("a") if a.get("class") == "source"]
     assert sources and all("?char=" in (href or "") for href in sources)
     marked = read(client, (sources[0] or "").partition("#")[0])
