@@ -10,11 +10,13 @@ from api.catalog import MunicipalityEntry
 from api.pages import danish
 from api.pages.links import link_overview
 from api.pages.network import network, pairings
+from api.pages.repeats import Said, said_once
 from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
-from ingest.model import Document, Statement, StatementType
+from ingest.model import StatementType
 from kg.errors import NotFound
+from kg.links.compare import PlacedStatement
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 
@@ -43,20 +45,12 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A statement with the document that it stands in."""
-
-    statement: Statement
-    document: Document
-
-
-@dataclass(frozen=True, slots=True)
 class TypeSection:
-    """All statements of one type."""
+    """All statements of one type, each wording once."""
 
     label: str
     anchor: str
-    statements: list[Placed]
+    statements: list[Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +125,14 @@ def _leading(entry: MunicipalityEntry, labels: Mapping[str, str]) -> list[Bar]:
 
 
 def _sections(serving: Serving, document_ids: list[str]) -> list[TypeSection]:
-    by_type: dict[StatementType, list[Placed]] = {kind: [] for kind in _SHOWN}
+    by_type: dict[StatementType, list[PlacedStatement]] = {kind: [] for kind in _SHOWN}
     for document_id in document_ids:
         parsed = serving.snapshot.document(document_id)
         for statement in parsed.statements:
             if statement.type in by_type:
-                by_type[statement.type].append(Placed(statement, parsed.document))
+                by_type[statement.type].append(PlacedStatement(statement, parsed.document))
     return [
-        TypeSection(danish.TYPE_PLURALS[kind], kind.value, placed[:_MOST])
+        TypeSection(danish.TYPE_PLURALS[kind], kind.value, said_once(placed)[:_MOST])
         for kind, placed in by_type.items()
         if placed
     ]

@@ -1,9 +1,11 @@
-"""A data folder in, a picture of every page out: `python -m api.pages.screenshots [FOLDER]`.
+"""A data folder in, a picture of every page out.
 
-The pages are those of the snapshot that is current, so the pictures show real answers.
+`python -m api.pages.screenshots [FOLDER [NAME…]]` takes those that are named, or all. The pages are
+those of the snapshot that is current, so the pictures show real answers.
 """
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -91,8 +93,11 @@ def _page_with_statement(serving: Serving, document_id: str) -> str:
     return page_url(document_id, 1)
 
 
-def take_screenshots(data: Path | None, folder: Path) -> list[Path]:
-    """Write a PNG of every page into `folder`. Raises NoBrowser, NoSnapshot and DamagedData."""
+def take_screenshots(data: Path | None, folder: Path, names: Sequence[str] = ()) -> list[Path]:
+    """Write a PNG of every page, or of those named, into `folder`.
+
+    Raises NoBrowser, NoSnapshot and DamagedData.
+    """
     from api.app import create_app
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,6 +105,8 @@ def take_screenshots(data: Path | None, folder: Path) -> list[Path]:
     written = []
     with running(app) as address, open_chromium() as browser:
         for picture in pictures_of(app.state.serving.current):
+            if names and picture.name not in names:
+                continue
             page = browser.new_page(
                 viewport={"width": picture.width, "height": 900}, color_scheme=picture.scheme
             )
@@ -115,7 +122,7 @@ def main() -> int:
     """Take the pictures and say where they are."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT / "docs" / "screenshots"
     try:
-        for path in take_screenshots(None, folder):
+        for path in take_screenshots(None, folder, sys.argv[2:]):
             print(path)
     except PejlingError as error:
         print(error, file=sys.stderr)

@@ -9,11 +9,12 @@ from api.catalog import MunicipalityEntry, ThemeEntry
 from api.pages import danish
 from api.pages.compare import pairs_of
 from api.pages.links import link_overview
-from api.pages.municipalities import Bar, Placed
+from api.pages.municipalities import Bar
 from api.pages.templates import page
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
 from kg.errors import NotFound
+from kg.links.compare import PlacedStatement
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 
@@ -29,9 +30,9 @@ class Share:
 
     id: str
     name: str
-    statements: list[Placed]
+    statements: list[PlacedStatement]
     left_out: int
-    passages: list[Placed]
+    passages: list[PlacedStatement]
 
 
 @router.get("/temaer")
@@ -87,6 +88,6 @@ def _share(serving: Serving, entry: ThemeEntry, owner: MunicipalityEntry) -> Sha
     )
 
 
-def _placed(serving: Serving, statement_id: str) -> Placed:
+def _placed(serving: Serving, statement_id: str) -> PlacedStatement:
     document = serving.snapshot.document("/".join(statement_id.split("/")[:2])).document
-    return Placed(serving.snapshot.statement(statement_id), document)
+    return PlacedStatement(serving.snapshot.statement(statement_id), document)
