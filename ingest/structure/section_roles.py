@@ -40,6 +40,20 @@ def names_people(title: str) -> bool:
     return all(_PEOPLE.fullmatch(word) for word in re.findall(r"[^\W\d_]+", title))
 
 
+def sorts_statements(section: Section, given: Role) -> bool:
+    """Return whether a heading under "Indsatser" only sorts the measures in the headings under it.
+
+    "3.1 Energi" says nothing itself: right under it stand "E1: …" and "E2: …".
+    """
+    return (
+        given.type in (T.MEASURE, T.GOAL)
+        and section.label is None
+        and not section.content
+        and bool(section.sections)
+        and all(child.label is None for child in section.sections)
+    )
+
+
 def names_goals(section: Section, given: Role | None) -> bool:
     """Return whether a heading under "Mål" only says what the goals of the list under it are about.
 

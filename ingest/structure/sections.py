@@ -159,7 +159,7 @@ class _Plan:
             for h in headings
         )
         numbered = [split_number(h.text)[0] for h in headings]
-        self.numbered = sum(1 for number in numbered if number) >= 3
+        self.numbered = sum(1 for number in numbered if number and number[0].isdecimal()) >= 3
         capitals = sum(1 for h in headings if h.text.isupper() and h is not self.first)
         self.capitals = capitals >= 2 and len(headings) - capitals >= 3
 
@@ -196,8 +196,11 @@ class _Plan:
         if element is self.first and (label is None or _is_title(label, text)):
             return _TITLE
         grouped = next((s for s in stack if _groups_numbers(s)), None)
+        if number and not number[0].isdecimal():
+            return _LABEL if label is None else _UNDER
         if self.numbered and number:
-            deeper = number.count(".") + (grouped is not None)
+            # "2.0" stands over "2.1".
+            deeper = number.removesuffix(".0").count(".") + (grouped is not None)
             return min(_GROUP + 10 * deeper, _LABEL)
         if grouped is not None and label is None and _ends_numbered(grouped):
             # The numbered ones are the group; what has no number comes after it.

@@ -66,6 +66,8 @@ _LEADING_NUMBER = re.compile(
     r"^(?:(?:[Kk]apitel|[Aa]fsnit|[Dd]el) )?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?P<title>\S.*)$"
 )
+# "E1: Udfasning af naturgas": plans number their measures by a letter for the area.
+_LEADING_CODE = re.compile(r"^(?P<number>[A-ZÆØÅ]{1,2}\.?\d{1,2})\s?[:.)–-]\s+(?P<title>\S.*)$")
 _DETERMINER = re.compile(
     r"^(?:de|det|den|vores|vore|disse|kommunens|byrådets|politikkens|strategiens|planens|"
     r"\S+ kommunes|\S+s(?= ))\s+",
@@ -122,8 +124,8 @@ def count_of(word: str) -> int | None:
 
 
 def split_number(text: str) -> tuple[str | None, str]:
-    """Return the number printed before a heading ("4.1") and the heading without it."""
-    found = _LEADING_NUMBER.match(text)
+    """Return the number or code before a heading ("4.1", "E1:") and the heading without it."""
+    found = _LEADING_NUMBER.match(text) or _LEADING_CODE.match(text)
     return (found["number"], found["title"]) if found else (None, text)
 
 

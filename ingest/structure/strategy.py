@@ -33,6 +33,7 @@ from ingest.structure.section_roles import (
     names_people,
     role_given,
     role_of,
+    sorts_statements,
     trailing_role,
 )
 from ingest.structure.sections import Section, build_sections
@@ -89,6 +90,11 @@ def _section(
         # What is called an "indsats" and has goals or lists of its own is an area of work.
         signs = (*role.signs, ("rummer mål eller handlinger", 0.3))
         role = Role(T.FOCUS_AREA, role.term, role.level, signs)
+    if role is not None and given is not None and sorts_statements(section, given):
+        signs = ((f"deler op i {role.term or 'punkter'}", 0.6),)
+        area = Role(T.FOCUS_AREA, None, None, signs)
+        _parts(work, section, _statement(work, section, parent, area), given)
+        return
     if role is not None and role is not work.roles.get(id(section)) and names_goals(section, given):
         _parts(work, section, parent, given)
         return

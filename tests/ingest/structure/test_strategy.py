@@ -267,3 +267,25 @@ def test_what_a_list_counts_up_is_not_counted_again_in_the_headings_after_it():
         ("focus_area", "Svømning"),
         ("goal", "Byrådet har som mål, at alle børn kan svømme."),
     ]
+
+
+def test_measures_numbered_by_letters_belong_to_the_area_that_sorts_them():
+    text = (
+        "KLIMAPLAN\n\n1.0 Baggrund\nDer er meget at gøre.\n\n2.0 Indsatser\n2.1 Energi\n"
+        "E1: Fjernvarme til alle\nNettet bygges ud inden 2029.\n"
+        "E2: Solceller på tagene\nAlle skoler får solceller.\n"
+        "2.2 Transport\nT1: Ladestandere\nDer sættes 300 standere op.\n"
+    )
+    parsed = _parse(text, "p.txt")
+    assert _typed(parsed) == [
+        ("focus_area", "Energi"),
+        ("measure", "Fjernvarme til alle"),
+        ("measure", "Solceller på tagene"),
+        ("focus_area", "Transport"),
+        ("measure", "Ladestandere"),
+    ]
+    assert [s.number for s in parsed.statements if s.type is StatementType.MEASURE] == [
+        "E1",
+        "E2",
+        "T1",
+    ]
