@@ -17,7 +17,7 @@ from kg.links.units import StatementUnits, Unit
 
 NEAREST = 15
 """A pair of units counts only when each is among the other's nearest in that municipality."""
-EVIDENCE = 3
+EVIDENCE = 5
 COUNTERPARTS = 25
 """A statement keeps its so many surest counterparts: nobody reads more of them."""
 
@@ -55,8 +55,8 @@ def align(
 ) -> list[Alignment]:
     """Return the alignments of `statements`, the surest first.
 
-    A pair of statements has the score of its best pair of sentences; its evidence is the best
-    few pairs of which no sentence is used twice.
+    A pair of statements has the score of its best pair of sentences; its evidence are the best
+    few pairs, first those of which no sentence is used twice.
     """
     of_unit: dict[int, list[int]] = defaultdict(list)
     for number, statement in enumerate(statements):
@@ -68,7 +68,7 @@ def align(
             for right in of_unit[j]:
                 rows = carried[min(left, right), max(left, right)]
                 # The best come first; a few more than are shown, as some share a sentence.
-                if len(rows) < 3 * EVIDENCE:
+                if len(rows) < 2 * EVIDENCE:
                     rows.append(row)
     alignments = []
     reasons = Reasons(lexicon)
@@ -114,19 +114,17 @@ def alignment_id(source: str, target: str) -> str:
 def _evidence(
     quotes: Sequence[Quote], unit_pairs: UnitPairs, rows: Sequence[int], left: set[int]
 ) -> tuple[EvidencePair, ...]:
-    evidence: list[EvidencePair] = []
+    """Return the best pairs of sentences; those with a sentence that was used come after others."""
+    fresh: list[EvidencePair] = []
+    again: list[EvidencePair] = []
     used: set[int] = set()
     for row in rows:
         i, j = unit_pairs.pairs[row].tolist()
         if i not in left:
             i, j = j, i
-        if i in used or j in used:
-            continue
+        (again if i in used or j in used else fresh).append(EvidencePair(quotes[i], quotes[j]))
         used |= {i, j}
-        evidence.append(EvidencePair(quotes[i], quotes[j]))
-        if len(evidence) == EVIDENCE:
-            break
-    return tuple(evidence)
+    return tuple([*fresh, *again][:EVIDENCE])
 
 
 def _quote(unit: Unit) -> Quote:
