@@ -85,7 +85,9 @@ def emit_role_content(
                 current = emit_own(work, [element], parent, given, lead.rstrip(".:– "))
             else:
                 emit_paragraph(work, element, current or parent)
-    elif plural and len(content) >= 2 and _is_series(content):
+    elif (
+        plural and _is_series(content) and (len(content) >= 2 or _is_bare_noun_in(section, parent))
+    ):
         for element in content:
             emit_own(work, [element], parent, given)
     elif len(content) > 1 and any(says_itself(element, work.named) for element in content):
@@ -96,6 +98,11 @@ def emit_role_content(
     else:
         for element in content:
             emit_paragraph(work, element, parent)
+
+
+def _is_bare_noun_in(section: Section, parent: StatementDraft | None) -> bool:
+    """Whether an area has a heading that is nothing but a noun: "Handlinger" over a single one."""
+    return parent is not None and section.heading is not None and " " not in section.heading.text
 
 
 def _names_indicators(content: Sequence[Element], given: Role) -> bool:

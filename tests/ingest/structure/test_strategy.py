@@ -289,3 +289,16 @@ def test_measures_numbered_by_letters_belong_to_the_area_that_sorts_them():
         "E2",
         "T1",
     ]
+
+
+def test_a_single_sentence_under_measures_is_a_measure_of_its_area():
+    text = (
+        "# Børnepolitik\n\n## Inklusion\n\nFællesskabet har plads til alle.\n\n### Handlinger\n\n"
+        "Hver skole får et ressourceteam.\n\n## Forældre\n\nForældre er de vigtigste.\n\n"
+        "### Handlinger\n\nAlle nye forældre inviteres til et møde.\n"
+    )
+    measures = [name for kind, name in _typed(_parse(text)) if kind == "measure"]
+    assert measures == [
+        "Hver skole får et ressourceteam.",
+        "Alle nye forældre inviteres til et møde.",
+    ]
