@@ -121,13 +121,15 @@ def _material(
 ) -> Material:
     documents = list(open_snapshot(settings.data, check=False).documents.values())
     real = [passage.text for passage in read_corpus(documents).passages]
-    sources = [document.text for document in documents]
-    if TEST_DOCUMENTS.is_dir():
-        sources += _texts_of(TEST_DOCUMENTS)
+    # Variations of the judged passages themselves would answer the questions too.
+    sources = _texts_of(TEST_DOCUMENTS) or [document.text for document in documents]
     return prepare(settings.data / "bench", real, sources, count, embedder, progress)
 
 
 def _texts_of(folder: Path) -> list[str]:
+    """Return the texts of the documents in `folder`, none where it is missing."""
+    if not folder.is_dir():
+        return []
     return [read_document(path).text for path in sorted(folder.iterdir()) if path.suffix in READ]
 
 

@@ -18,7 +18,7 @@ ENDINGS = (
     "lige", "iske", "tion", "ning", "ligt", "isk", "hed", "lig", "ede", "ere", "est", "ene", "er",
     "en", "et", "te", "e", "s", "t", "r", "n",
 )  # fmt: skip
-EXCHANGED = 0.7
+EXCHANGED = 0.8
 SHORTEST_WORD = 5
 SHORTEST, LONGEST = 50, 320
 """Characters of a sentence that is worth varying."""
