@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InvalidRequest
@@ -16,23 +17,36 @@ WAY = "hybrid"
 
 
 def measure_search(
-    settings: Settings, queries: Path, progress: Callable[[str, int, int], None]
+    settings: Settings, queries: Path, progress: Callable[[str, int, int], None], times: int = 1
 ) -> "Report":
     """Return the report of the current snapshot's search on the judged queries in `queries`.
 
-    Raises InvalidRequest when the file is not of the expected form.
+    With `times` above 1 its documents are searched among so many times as many passages. Raises
+    InvalidRequest when the file is not of the expected form.
     """
     from kg.embedding import load_embedder
     from kg.search.evaluate import evaluate_search
     from kg.search.index import open_search
     from kg.search.judged import read_judged
+    from kg.search.widened import widened_index
     from kg.snapshot import layout
+    from kg.snapshot.cache import ContentCache
+    from kg.snapshot.links_part import EMBEDDINGS
     from kg.snapshot.open import open_snapshot
 
     judged = read_judged(queries)
     snapshot = open_snapshot(settings.data)
-    index = open_search(snapshot.part(layout.SEARCH), load_embedder(settings))
-    return evaluate_search(index, judged, progress)
+    embedder = load_embedder(settings)
+    if times == 1:
+        index = open_search(snapshot.part(layout.SEARCH), embedder)
+        return evaluate_search(index, judged, progress)
+    documents = list(snapshot.documents.values())
+    with (
+        ContentCache(settings.cache / EMBEDDINGS) as cache,
+        TemporaryDirectory(prefix="pejling-") as work,
+    ):
+        index = widened_index(Path(work) / "search", documents, embedder, times, cache, progress)
+        return evaluate_search(index, judged, progress)
 
 
 def report_as_json(report: "Report") -> dict[str, Any]:

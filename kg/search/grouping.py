@@ -1,5 +1,6 @@
 """Ranked passages in; results, one a statement and one a wording, out."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,18 @@ def of_types_first(index: SearchIndex, hits: Sequence[Hit], types: Collection[st
     wanted = {TYPES.index(StatementType(name)) for name in types}
     kinds = index.columns.statement_type
     return sorted(hits, key=lambda hit: int(kinds[hit.statement]) not in wanted)
+
+
+def in_turn(index: SearchIndex, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits with the municipalities taking turns, so that they can be compared."""
+    columns = index.columns
+    turns: Counter[str | None] = Counter()
+    order = []
+    for hit in hits:
+        municipality = columns.documents[columns.statement_document[hit.statement]].municipality
+        order.append(turns[municipality])
+        turns[municipality] += 1
+    return [hits[place] for place in sorted(range(len(hits)), key=lambda i: order[i])]
 
 
 def _another(index: SearchIndex, hit: Hit, row: int, seen: Collection[int]) -> Hit:

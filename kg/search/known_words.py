@@ -19,7 +19,7 @@ from kg.search.embedded import EmbeddingCache
 
 FILE = "known-words.npy"
 LANGUAGES = ("da", "en")
-SHORTEST_PART = 4
+SHORTEST_PART = 5
 """Letters that each half of a compound must have to be known by its halves."""
 JOINTS = ("", "s", "e")
 

@@ -10,7 +10,7 @@ from kg.search.did_you_mean import did_you_mean
 from kg.search.emphasis import emphasis, named_themes
 from kg.search.excerpts import excerpt
 from kg.search.facets import count_facets
-from kg.search.grouping import Hit, group, of_types_first
+from kg.search.grouping import Hit, group, in_turn, of_types_first
 from kg.search.index import SearchIndex
 from kg.search.model import (
     READINGS,
@@ -58,6 +58,8 @@ def search(
         allowed = _both(allowed, documents[index.columns.passage_document])
     ranked = rank(index, query, allowed, request.mode, stressed.bonus)
     hits = group(index, ranked, filters, request.mode, understood.types)
+    if len(understood.municipalities) > 1:
+        hits = in_turn(index, hits)
     if understood.types and understood.municipalities:
         hits = of_types_first(index, hits, understood.types)
     page = hits[request.offset : request.offset + request.limit]

@@ -44,6 +44,7 @@ def test_a_document_comes_whole_and_its_statements_one_by_one(client: TestClient
         "/api/statements/faxe/ingen/ingenting",
         "/api/documents/ingen/steder",
         "/api/similar?statement=ingen",
+        "/api/statements/faxe/ingen/ingenting/similar",
         "/api/findes-ikke",
         "/findes-ikke",
         "/dokument/ingen/steder",

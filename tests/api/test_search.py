@@ -104,6 +104,12 @@ def test_empty_parameters_count_as_not_given(client: TestClient) -> None:
         ("q=a&from=2024&to=2023", "from"),
         ("q=a&in_force=måske", "in_force"),
         ("q=a&understand=ja", "understand"),
+        ("q=a&ignore=alt", "ignore"),
+        ("q=" + "a" * 10_000, "q"),
+        ("q=%F0%9F%98%80%F0%9F%8E%89", "q"),
+        ("q=%07%1B", "q"),
+        ("q=a&municipality=Andeby", "municipality"),
+        ("q=a&limit=501", "limit"),
         ("", "q"),
         ("q=", "q"),
         ("q=%00", "q"),
@@ -135,6 +141,50 @@ def test_any_text_is_answered_or_refused_as_no_word(client: TestClient, query: s
         assert answer.status_code == 200 or answer.json()["parameter"] == "q"
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a",
+        "å",
+        "' OR 1=1 --",
+        "q:(støtte AND *:*)",
+        "<script>alert(1)</script>",
+        "../../etc/passwd",
+    ],
+)
+def test_one_letter_and_what_looks_like_an_attack_are_searched_for_as_words(
+    client: TestClient, query: str
+) -> None:
+    answer = client.get("/api/search", params={"q": query})
+    assert answer.status_code == 200
+    assert answer.json()["query"] == query
+
+
+def test_a_request_never_carries_the_filters_of_another(client: TestClient) -> None:
+    free = client.get("/api/search?q=recovery").json()
+    client.get("/api/search?q=recovery&municipality=faxe&type=principle")
+    again = client.get("/api/search?q=recovery").json()
+    assert again["results"] == free["results"]
+    assert again["total"] == free["total"]
+
+
+def test_a_page_beyond_the_end_is_empty(client: TestClient) -> None:
+    answer = client.get("/api/search?q=recovery&offset=9000").json()
+    assert answer["results"] == []
+    assert answer["total"] > 0
+
+
+def test_what_was_read_out_of_the_words_is_told_and_can_be_taken_away(client: TestClient) -> None:
+    asked = {"q": "pejlemærker om økonomi i Faxe 2020"}
+    understood = client.get("/api/search", params=asked).json()["understood"]
+    assert understood["municipality"] == ["0320"]
+    assert understood["type"] == ["guiding_marker"]
+    assert understood["year"] == ["2020"]
+    assert understood["theme"]
+    less = client.get("/api/search", params=asked | {"ignore": ["type", "year"]}).json()
+    assert set(less["understood"]) == {"municipality", "theme"}
+
+
 def test_nothing_that_answers_is_said_to_be_a_sure_answer(client: TestClient) -> None:
     answer = client.get("/api/search", params={"q": "kvantemekanik og sorte huller"}).json()
     assert answer["verdict"] != "match"
@@ -142,7 +192,8 @@ def test_nothing_that_answers_is_said_to_be_a_sure_answer(client: TestClient) ->
 
 def test_similar_statements_are_of_other_municipalities(client: TestClient) -> None:
     found = client.get("/api/search?q=recovery&municipality=halsnaes").json()["results"][0]
-    answer = client.get("/api/similar", params={"statement": found["id"]}).json()
+    answer = client.get(f"/api/statements/{found['id']}/similar").json()
+    assert answer == client.get("/api/similar", params={"statement": found["id"]}).json()
     assert answer["results"]
     assert "0260" not in {result["municipality"]["code"] for result in answer["results"]}
 

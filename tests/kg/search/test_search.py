@@ -162,6 +162,59 @@ def test_a_type_before_om_is_understood(corpus_index: SearchIndex):
     assert found.results[0].statement.type.value == "guiding_marker"
 
 
+def test_asking_for_a_municipalitys_markers_lists_them_all_first(corpus_index: SearchIndex):
+    found = ask(corpus_index, "pejlemærker i Faxe")
+    kinds = [result.statement.type.value for result in found.results]
+    assert kinds[:4] == ["guiding_marker"] * 4
+    assert len({result.statement.id for result in found.results}) == len(found.results)
+
+
+def test_themes_years_and_codes_in_the_query_are_shown_as_understood(corpus_index: SearchIndex):
+    found = ask(corpus_index, "handicap i Faxe og Halsnæs i 2019").understood
+    assert set(found.municipalities) == {"0320", "0260"}
+    assert found.years == ("2019",)
+    assert any(theme.startswith("handicap") for theme in found.themes)
+    assert ask(corpus_index, "sundhedslovens § 141").understood.codes == ("§141",)
+
+
+@pytest.mark.parametrize("reading", ["municipality", "type", "theme", "year", "code"])
+def test_each_reading_can_be_taken_away_alone(corpus_index: SearchIndex, reading: str):
+    query = "pejlemærker om økonomi i Faxe 2026 og 00.15.00"
+    fields = {
+        "municipality": "municipalities", "type": "types", "theme": "themes",
+        "year": "years", "code": "codes",
+    }  # fmt: skip
+    whole = ask(corpus_index, query).understood
+    assert all(getattr(whole, name) for name in fields.values())
+    less = ask(corpus_index, query, ignore=(reading,)).understood
+    assert getattr(less, fields[reading]) == ()
+    kept = [name for kind, name in fields.items() if kind != reading]
+    assert all(getattr(less, name) == getattr(whole, name) for name in kept)
+
+
+def test_a_misspelt_query_is_answered_as_it_was_meant(corpus_index: SearchIndex):
+    meant = ask(corpus_index, "frivillige foreninger")
+    found = ask(corpus_index, "frivilige foreniger")
+    assert (found.did_you_mean, found.corrected) == ("frivillige foreninger", True)
+    assert found.results == meant.results
+    as_written = ask(corpus_index, "frivilige foreniger", ignore=("spelling",))
+    assert (as_written.did_you_mean, as_written.corrected) == ("frivillige foreninger", False)
+
+
+def test_municipalities_that_are_compared_take_turns(corpus_index: SearchIndex):
+    found = ask(corpus_index, "hvad siger Halsnæs og Faxe om effekt")
+    first = [result.document.municipality_code for result in found.results[:4]]
+    assert first in (["0260", "0320"] * 2, ["0320", "0260"] * 2)
+
+
+@pytest.mark.parametrize(
+    ("query", "start"),
+    [("hvor holdes mødet", "Mødested"), ("hvem deltager i mødet", "Mødedeltagere")],
+)
+def test_the_head_of_a_meeting_is_found(corpus_index: SearchIndex, query: str, start: str):
+    assert ask(corpus_index, query).results[0].passage.text.startswith(start)
+
+
 def test_a_quoted_phrase_is_exact(small: SearchIndex):
     found = ask(small, "“lære noget nyt hele livet”")
     assert found.verdict == "match"
