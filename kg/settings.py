@@ -32,6 +32,7 @@ class Limits:
     query_seconds: float = 20.0
     query_rows: int = 100_000
     query_bytes: int = 1024 * MIB
+    answer_bytes: int = 128 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def load_settings(data: Path | None = None, environ: Mapping[str, str] | None = 
         query_seconds=_number(given, "PEJLING_QUERY_SECONDS", 20),
         query_rows=round(_number(given, "PEJLING_QUERY_ROWS", 100_000)),
         query_bytes=round(_number(given, "PEJLING_QUERY_MB", 1024) * MIB),
+        answer_bytes=round(_number(given, "PEJLING_ANSWER_MB", 128) * MIB),
     )
     return Settings(
         data=(data or default_data(given)).expanduser().absolute(),

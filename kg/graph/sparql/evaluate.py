@@ -18,6 +18,7 @@ from pyoxigraph import (
 )
 
 from kg.graph.namespaces import PREFIXES
+from kg.graph.sparql.from_clauses import graphs_to_merge
 from kg.graph.sparql.meaning import SEARCH, facts_of, sought_texts
 from kg.graph.sparql.model import (
     Answer,
@@ -120,9 +121,13 @@ def written_answer(
 
 
 def _data_set(store: Store, request: QueryRequest, facts: list[Quad]) -> dict[str, Any]:
-    if request.default_graphs is None and request.named_graphs is None:
+    default_graphs, named_graphs = request.default_graphs, request.named_graphs
+    if default_graphs is None and named_graphs is None:
+        # The query's own FROM is the engine's, but where it must be merged as below.
+        default_graphs, named_graphs = graphs_to_merge(request.query, request.base_iri, _PREFIXES)
+    if default_graphs is None and named_graphs is None:
         return {}
-    default = [_node(iri) for iri in request.default_graphs or ()]
+    default = [_node(iri) for iri in default_graphs or ()]
     if len(default) > 1 or facts:
         # The engine would repeat a triple that stands in two of them; an RDF merge does not.
         store.extend(
@@ -134,7 +139,7 @@ def _data_set(store: Store, request: QueryRequest, facts: list[Quad]) -> dict[st
         default = [_MERGED]
     return {
         "default_graph": default,
-        "named_graphs": [_node(iri) for iri in request.named_graphs or ()],
+        "named_graphs": [_node(iri) for iri in named_graphs or ()],
     }
 
 

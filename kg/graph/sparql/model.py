@@ -81,7 +81,10 @@ class QueryLimits:
     def of(cls, limits: Limits) -> "QueryLimits":
         """Return the limits that the settings give."""
         return cls(
-            seconds=limits.query_seconds, rows=limits.query_rows, memory_bytes=limits.query_bytes
+            seconds=limits.query_seconds,
+            rows=limits.query_rows,
+            answer_bytes=limits.answer_bytes,
+            memory_bytes=limits.query_bytes,
         )
 
 

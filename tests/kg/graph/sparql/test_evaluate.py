@@ -18,6 +18,7 @@ from kg.graph.sparql.model import (
     Stopped,
     Unanswerable,
 )
+from kg.settings import MIB, load_settings
 
 EX = "http://example.org/"
 JSON = {"solutions": "json", "boolean": "json", "triples": "ttl"}
@@ -227,3 +228,15 @@ def test_updates_are_refused_and_change_nothing(store: Store) -> None:
         with pytest.raises(RefusedQuery, match="kun læses"):
             rows(store, text)
     assert len(store) == before
+
+
+def test_the_settings_say_what_an_answer_may_cost(tmp_path: Path) -> None:
+    given = {
+        "PEJLING_QUERY_SECONDS": "3",
+        "PEJLING_QUERY_ROWS": "4",
+        "PEJLING_ANSWER_MB": "5",
+        "PEJLING_QUERY_MB": "6",
+    }
+    limits = QueryLimits.of(load_settings(tmp_path, given).limits)
+    assert (limits.seconds, limits.rows) == (3, 4)
+    assert (limits.answer_bytes, limits.memory_bytes) == (5 * MIB, 6 * MIB)
