@@ -40,7 +40,7 @@ def page_url(
     document_id: str, number: int, start: int | None = None, end: int | None = None
 ) -> str:
     """Return the address of a page of a PDF as it looks, with a place of the text boxed on it."""
-    place = "" if start is None else f"?char={start},{end}#char={start},{end}"
+    place = "" if start is None else f"?char={start},{end}#billede"
     return f"{document_url(document_id)}/side/{number}{place}"
 
 

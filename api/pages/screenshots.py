@@ -51,6 +51,7 @@ def pictures_of(serving: Serving) -> list[Picture]:
         Picture("sparql", "/sparql"),
         Picture("data", "/data"),
         Picture("om-kilderne", "/om-kilderne"),
+        Picture("tilgaengelighed", "/was"),
     ]
     named = [entry for entry in catalog.municipalities if entry.code]
     if named:
