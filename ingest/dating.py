@@ -72,7 +72,7 @@ _OF_WHOM = r"(?:\s+(?:for|i|på)\s+[A-ZÆØÅ][\w -]{1,30}\s+(?:[Rr]egions)?[Kk]
 _SUBTITLE = re.compile(
     rf"^(?:(?:[\w-]+\s+){{0,3}}{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?"
     r"|[A-ZÆØÅ][\w -]{1,30} (?:region)?kommune\s*[,·|–-]?\s+)"
-    rf"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d){_OF_WHOM}$",
+    rf"(?:19|20)\d\d\s*[-–—/]\s*(?:(?:19|20)\d\d|\d\d){_OF_WHOM}(?:\s+{_PASSIVE}\b.{{0,80}})?$",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"^(?:den|denne|det|dette|gæld(?:er|ende)|gyldig)\b", re.IGNORECASE)

@@ -11,7 +11,9 @@ _EARLY = 12
 _PERIOD_ONLY = re.compile(
     r"^(?:for\s+)?(?:perioden\s+)?(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)$"
 )
-_OWNER_ONLY = re.compile(r"^(?:for\s+|i\s+)?(?:[A-ZÆØÅ][\wæøåÆØÅ-]* ){1,3}(?:Region)?[Kk]ommune$")
+_OWNER_ONLY = re.compile(
+    r"^(?:for\s+|i\s+)?(?:[A-ZÆØÅ][\wæøåÆØÅ-]* ){1,3}(?:(?:Region)?[Kk]ommune|KOMMUNE)$"
+)
 _BESIDE = re.compile(
     r"^(?P<title>.*\b(?!for\b|i\b|på\b|hos\b|og\b|af\b|med\b|til\b)[a-zæøå0-9]+)"
     r"\s+(?:[A-ZÆØÅ][\w-]+ )(?:Region)?[Kk]ommune$"
@@ -62,14 +64,14 @@ def _from_headings(elements: Sequence[Element]) -> str | None:
         top = min(element.level for _, element in styled)
         candidates = [(p, e) for p, e in styled if e.level == top or names_a_document(e.text)]
         for _, element in sorted(candidates, key=lambda c: (c[1].level, c[0])):
-            if not _PERIOD_ONLY.match(element.text) and not _OWNER_ONLY.match(element.text):
+            if not _PERIOD_ONLY.match(element.text) and not _is_owner(element.text):
                 return element.text
         return None
     first_printed = min(elements, key=lambda e: e.block.start)
     opening = [
         (p, e)
         for p, e in early
-        if p <= 2 and not _PERIOD_ONLY.match(e.text) and not _OWNER_ONLY.match(e.text)
+        if p <= 2 and not _PERIOD_ONLY.match(e.text) and not _is_owner(e.text)
     ]
     printed = next((p for p, e in opening if e is first_printed), None)
     named = next((p for p, e in opening if names_a_document(e.text)), None)
@@ -77,6 +79,10 @@ def _from_headings(elements: Sequence[Element]) -> str | None:
     again = next((p for p, e in opening if p == named and _stands_again(e, elements)), None)
     chosen = next((p for p in (again, printed, named) if p is not None), None)
     return None if chosen is None else elements[chosen].text
+
+
+def _is_owner(text: str) -> bool:
+    return _OWNER_ONLY.match(text) is not None and not names_a_document(text)
 
 
 def _stands_again(element: Element, elements: Sequence[Element]) -> bool:

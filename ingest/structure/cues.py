@@ -58,6 +58,7 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
          {T.MEASURE: 0.4}),
         (r"\bvil (?:vi|byrådet|kommunen|udvalget|kommunalbestyrelsen)\b", {T.MEASURE: 0.5}),
         (r"\bskal (?:vi|kommunen)\b", {T.MEASURE: 0.4}),
+        (r"^(?:det|her|dette) sker\b|^hvad skal der ske\b", {T.MEASURE: 0.7}),
         (r"\b(?:i praksis|konkret\w*|i hverdagen)\b", {T.MEASURE: 0.5}),
         (r"\barbejder?\b|\bindsats\w*|\btiltag\w*|\bhandling\w*|\binitiativ\w*", {T.MEASURE: 0.5}),
         (r"\b(?:betyder|indebærer|kræver|medfører)\b", {T.MEASURE: 0.6}),
@@ -86,7 +87,7 @@ _TOPICLESS_WORDS = """
     forvente regne betyder betyde kræver virker virke holder holde øje kommer komme derhen videre
     lægger vægt sætter gang går efter drømmer kendes kende kendt som fremover fremtiden hverdagen
     mål målsætning målsætninger vision visionen resultatet effekten forskel målet målene år også
-    især ind hinanden viser vise nået opnået være blive bliver
+    især ind hinanden viser vise nået opnået sker ske være blive bliver
 """
 _TOPICLESS = frozenset(_TOPICLESS_WORDS.split())
 _ASKS_OR_SAYS = re.compile(

@@ -188,7 +188,11 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
             r"(?: (?:gøre|arbejde(?: med| for)?|derfor|det|nå det))?$",
             T.MEASURE,
         ),
-        (r"^(?:opfølgning|evaluering)(?: og (?:evaluering|opfølgning))?$", T.FOLLOW_UP),
+        (
+            r"^(?:opfølgning|evaluering|målopfyldelse|effektmåling)"
+            r"(?: og (?:evaluering|opfølgning))?$",
+            T.FOLLOW_UP,
+        ),
         (r"^vi vil(?: derfor| gerne| konkret)?$", T.MEASURE),
         (r"^(?:sådan|hvordan) (?:arbejder|kommer|når) vi\b.{0,30}$", T.MEASURE),
         (r"^det betyder(?:,? at)?$", T.MEASURE),
@@ -209,7 +213,7 @@ GENERIC = re.compile(
     r"(?:politikker|strategier|planer)(?:,? (?:og )?\w+)*|lovgivning(?:en)?|"
     r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
     r"metode|resultater|konklusion(?:er)?|anbefalinger|tak(?: til .{1,40})?|medvirkende|"
-    r"fakta.{0,30}|"
+    r"fakta.{0,30}|hvad sker der (?:nu|så|videre)|det videre forløb|næste skridt|"
     r"organisering|implementering|udmøntning|høring|det videre arbejde|"
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
     r"(?:hvorfor|derfor) (?:\w+ ){0,3}?\w*(?:politik|strategi|plan|vision)(?:ken|en)?|"
@@ -217,7 +221,8 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 INDICATORS = re.compile(
-    r"\b(?:måler|måles|opgør|tæller|registrerer|undersøger) (?:vi )?(?:på|antal\w*|hvor|om)\b|"
+    r"\b(?:måler|måles|opgør|tæller|registrerer|undersøger) (?:vi )?(?:hvert? \w+,? )?"
+    r"(?:på|antal\w*|hvor|om)\b|"
     r"\b(?:antal(?:let)?|andel(?:en)?|nøgletal\w*|procent|gennemsnit\w*|tilfredshed\w*)\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from ingest.structure.signs import (
 _GROUPING = frozenset({T.VALUE, T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION, T.PRINCIPLE})
 _HOLDING = frozenset({T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION})
 _TOP = _HOLDING | {T.VISION}
+_OF_GOAL = frozenset({T.MEASURE, T.FOLLOW_UP, T.RATIONALE})
 _RESUMES = re.compile(
     r"^(?:med|på|ud fra|tilsammen|samlet)\b.{0,20}?\b(?:dette|disse|denne|det|de)\s+"
     r"(?P<words>.{3,60})",
@@ -226,7 +227,9 @@ class _Plan:
         if label.title is not None:
             if label.type in _TOP:
                 return _STATEMENT
-            return _UNDER if self.has_top_labels else _STATEMENT
+            if self.has_top_labels:
+                return _UNDER
+            return _UNDER if label.type in _OF_GOAL else _STATEMENT
         if label.type in _GROUPING and label.plural:
             nested = repeated or (inside and self.has_top_labels)
             return _LABEL if nested else _GROUP

@@ -46,6 +46,9 @@ _QUOTED_VISION = re.compile(
     re.IGNORECASE,
 )
 _DISPLAYED_QUOTE = re.compile(r"^[”\"»“«](?P<quote>[^”\"«»“]{8,200})[”\"«»“][.!]?$")
+_CAPTIONED_QUOTE = re.compile(
+    r"^[”\"»“«](?P<quote>[^”\"«»“]{8,200})[”\"«»“][.!]?\s+(?:[–—-]\s*)?(?P<caption>\S.{3,60})$"
+)
 _CALLED_VISION = re.compile(r"\b(?:\w{0,20}vision|visionen)\b", re.IGNORECASE)
 _PROMISE = re.compile(
     r"^(?:derfor )?(?:vi lover|lover vi)(?:,? (?:dig|jer|alle))?,? at\b", re.IGNORECASE
@@ -112,6 +115,13 @@ def displayed_quote(text: str) -> tuple[int, int] | None:
     """Return where the words of a text lie that is one quotation and nothing else."""
     found = _DISPLAYED_QUOTE.match(text)
     return found.span("quote") if found else None
+
+
+def captioned_quote(text: str) -> tuple[int, int] | None:
+    """Return where a quotation lies whose own caption calls it the vision: "…" Byrådets vision."""
+    found = _CAPTIONED_QUOTE.match(text)
+    called = found is not None and _CALLED_VISION.search(found["caption"])
+    return found.span("quote") if found and called else None
 
 
 def speaks_of_the_vision(text: str) -> bool:

@@ -68,6 +68,12 @@ _LEADING_NUMBER = re.compile(
 )
 # "E1: Udfasning af naturgas": plans number their measures by a letter for the area.
 _LEADING_CODE = re.compile(r"^(?P<number>[A-ZÆØÅ]{1,2}\.?\d{1,2})\s?[:.)–-]\s+(?P<title>\S.*)$")
+# "Retning 2: Faste teams", "B. Grøn vækst": a word or letter of the document's own counts.
+_LEADING_WORD = re.compile(
+    r"^(?!Bilag|Figur|Tabel|Side|Boks|Note|Punkt|Uge)(?P<word>[A-ZÆØÅ][a-zæøå]{3,14}) "
+    r"(?P<number>\d{1,2}|[A-H])\s?[:–—-]\s+(?P<title>\S.*)$"
+)
+_LEADING_LETTER = re.compile(r"^(?P<number>[A-H]|[IVX]{1,4})[.)]\s+(?P<title>[A-ZÆØÅ]\S.*)$")
 _DETERMINER = re.compile(
     r"^(?:de|det|den|vores|vore|disse|kommunens|byrådets|politikkens|strategiens|planens|"
     r"\S+ kommunes|\S+s(?= ))\s+",
@@ -126,6 +132,10 @@ def count_of(word: str) -> int | None:
 def split_number(text: str) -> tuple[str | None, str]:
     """Return the number or code before a heading ("4.1", "E1:") and the heading without it."""
     found = _LEADING_NUMBER.match(text) or _LEADING_CODE.match(text)
+    found = found or _LEADING_LETTER.match(text)
+    if found is None and (counted := _LEADING_WORD.match(text)):
+        # "Princip 2: …" says what it is; a word that says nothing only counts.
+        found = counted if noun_type(counted["word"]) is None else None
     return (found["number"], found["title"]) if found else (None, text)
 
 

@@ -8,7 +8,12 @@ from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.emission import Work
 from ingest.structure.enumerations import key_of_name
-from ingest.structure.sentences import displayed_quote, quoted_vision, speaks_of_the_vision
+from ingest.structure.sentences import (
+    captioned_quote,
+    displayed_quote,
+    quoted_vision,
+    speaks_of_the_vision,
+)
 from ingest.structure.tree import StatementDraft, span_of
 
 _OPENING = 4
@@ -84,14 +89,15 @@ def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:
     One that opens the document and speaks for all ("vi", "alle") is the vision too, less surely.
     """
     for position, element in enumerate(elements):
-        found = displayed_quote(element.text)
+        captioned = captioned_quote(element.text)
+        found = captioned or displayed_quote(element.text)
         if found is None or len(element.blocks) > 1:
             continue
         beside = [
             *elements[max(0, position - 1) : position],
             *elements[position + 1 : position + 2],
         ]
-        called = any(speaks_of_the_vision(other.text) for other in beside)
+        called = captioned is not None or any(speaks_of_the_vision(other.text) for other in beside)
         opens = position < _OPENING and _SPEAKS_FOR_ALL.search(element.text) is not None
         ones_own = _IS_ONES_OWN.search(element.text) is not None or any(
             _ATTRIBUTES.search(other.text) for other in beside

@@ -360,7 +360,39 @@ def rural_policy() -> None:
     document.save(str(FOLDER / "unseen7-landdistrikt.docx"))
 
 
+def business_strategy() -> None:
+    """A strategy that names what is in place, counts goals and marks its areas by letters."""
+    document = docx.Document()
+    document.add_paragraph("Erhvervs- og beskæftigelsesstrategi", style="Title")
+    document.add_paragraph("Ikast-Brande Kommune 2023-2027", style="Subtitle")
+    document.add_paragraph("Strategien er vedtaget af Byrådet den 9. oktober 2023.")
+    document.add_heading("Fundamentet", 1)
+    document.add_paragraph("Vi står på et solidt fundament:")
+    _bullets(document, "Stærke industrivirksomheder inden for tekstil og møbler",
+             "Et tæt samarbejde mellem jobcenter og erhvervsråd")  # fmt: skip
+    document.add_heading("To mål", 1)
+    document.add_paragraph("I 2027 skal vi have nået to ting:")
+    for goal in ("2.000 nye job i private virksomheder", "Ledigheden er landets laveste"):
+        document.add_paragraph(goal, style="List Number")
+    document.add_heading("Indsatsområder", 1)
+    for area, text, measures in (
+        ("A. Arbejdskraft", "Der mangler hænder i alle brancher.",
+         ("Hurtige kurser for ufaglærte", "Modtagelse af udenlandske medarbejdere")),
+        ("B. Grøn vækst", "Kunderne spørger efter bæredygtige produkter.",
+         ("Et kontor for grøn omstilling i Ikast",)),
+    ):  # fmt: skip
+        document.add_heading(area, 2)
+        document.add_paragraph(text)
+        document.add_paragraph("Indsatser i perioden:")
+        _bullets(document, *measures)
+    document.add_heading("Sådan ved vi, at det går den rigtige vej", 1)
+    _table(document, ("Nøgletal", "2022", "2027"), ("Antal private job", "18.400", "20.400"),
+           ("Ledighedsprocent", "2,4", "2,0"))  # fmt: skip
+    document.save(str(FOLDER / "unseen8-boligjob.docx"))
+
+
 if __name__ == "__main__":
+    business_strategy()
     rural_policy()
     youth_plan()
     rehabilitation_strategy()
@@ -375,3 +407,4 @@ if __name__ == "__main__":
     printed("unseen5-mobilitetsplan")
     printed("unseen6-laesestrategi")
     printed("unseen7-temaplan")
+    printed("unseen8-sundhed")
