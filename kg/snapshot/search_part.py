@@ -1,5 +1,6 @@
 """The parsed documents in, the search part of a snapshot out; vectors from the cache."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNUSED_DAYS = 90
 _WORDS_ASKED = 12
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,40}(?!\w)")
 
 
 class SearchPart:
@@ -56,6 +58,8 @@ class SearchPart:
 
         index = open_search(folder, given.embedder())
         query = _words_of_the_longest(given.documents.values())
+        if not query:
+            return
         modes: tuple[Mode, ...] = ("lexical", "semantic", "hybrid")
         for mode in modes:
             request = SearchRequest(query, mode=mode, limit=3, understand=False)
@@ -82,6 +86,10 @@ def _themes(given: BuildInput) -> "Themes":
 
 
 def _words_of_the_longest(documents: Iterable[ParsedDocument]) -> str:
-    statements = (s for document in documents for s in document.statements)
-    longest = max(statements, key=lambda statement: len(statement.text))
-    return " ".join(longest.text.split()[:_WORDS_ASKED])
+    """Return the first ordinary words, each once, of the statement that has most of them."""
+    found = (
+        dict.fromkeys(word for word in _WORD.findall(statement.text))
+        for document in documents
+        for statement in document.statements
+    )
+    return " ".join(list(max(found, key=len, default={}))[:_WORDS_ASKED])
