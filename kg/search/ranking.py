@@ -14,6 +14,8 @@ from kg.search.understanding import UnderstoodQuery
 CANDIDATES = 120
 """Passages that each index proposes where there are too many to score them all."""
 LEXICAL_POOL = 2000
+HEARD = 30
+"""So many of the best passages are asked whether they speak of what the query names."""
 SURE_BONUS = 0.5
 """A passage with such a bonus is a candidate whatever the indexes say."""
 GRAMS = "gram"
@@ -29,7 +31,8 @@ class RankedPassages:
     weighted by rarity, that the passage meets (about 0 to 1). `judged` is the hybrid score without
     any bonus, by which the verdict goes in every mode. Of the concepts named in the query that the
     passage best by that score does not speak of, `uncovered` is the weight (0 to 1) and `unspoken`
-    the rarity of the rarest. `units` and `weights` are the query's token vectors and weights.
+    the rarity of the rarest; `unheard` is the weight of those that none of the best 30 speaks of.
+    `units` and `weights` are the query's token vectors and weights.
     """
 
     rows: NDArray[np.int64]
@@ -39,6 +42,7 @@ class RankedPassages:
     judged: Vectors
     uncovered: float
     unspoken: float
+    unheard: float
     units: Vectors
     weights: Vectors
 
@@ -84,11 +88,14 @@ def rank(
     if bonus is not None:
         scores = scores + bonus[rows]
     order = np.lexsort((rows, -scores))
-    uncovered, unspoken = float(named.sum()), 0.0
+    uncovered = unheard = float(named.sum())
+    unspoken = 0.0
     if len(rows):
-        best = rows[[np.argmax(judged)]]
-        uncovered -= float(index.concepts.scores(named, best)[0])
+        best = rows[np.lexsort((rows, -judged))[:HEARD]]
+        uncovered -= float(index.concepts.scores(named, best[:1])[0])
         unspoken = index.concepts.unspoken(query, int(best[0]))
+        heard = frozenset().union(*(index.concepts.spoken_of(int(row)) for row in best))
+        unheard -= float(named[sorted(heard)].sum())
     return RankedPassages(
         rows[order],
         scores[order],
@@ -97,6 +104,7 @@ def rank(
         judged[order],
         uncovered,
         unspoken,
+        unheard,
         units,
         weights,
     )

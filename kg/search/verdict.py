@@ -18,7 +18,7 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-NAMES = ("score", "lexical", "words", "uncovered", "unspoken")
+NAMES = ("score", "lexical", "words", "uncovered", "unspoken", "unheard")
 
 
 def signals(ranked: RankedPassages, query: UnderstoodQuery) -> tuple[float, ...]:
@@ -26,8 +26,9 @@ def signals(ranked: RankedPassages, query: UnderstoodQuery) -> tuple[float, ...]
 
     The best score; the largest share of the query's characters that a passage meets; the logarithm
     of how many words the query has, for a long query reaches less on average; and of the concepts
-    that it names and the best passage does not speak of, the weight and the greatest rarity. The
-    best score and that rarity grow alike, slowly, with the number of passages.
+    that it names and the best passage does not speak of, the weight and the greatest rarity, and
+    the weight of those that none of the best passages speaks of. The best score and that rarity
+    grow alike, slowly, with the number of passages.
     """
     return (
         float(ranked.judged.max(initial=0)),
@@ -35,6 +36,7 @@ def signals(ranked: RankedPassages, query: UnderstoodQuery) -> tuple[float, ...]
         math.log(max(1, len(query.words))),
         ranked.uncovered,
         ranked.unspoken,
+        ranked.unheard,
     )
 
 
