@@ -1,0 +1,41 @@
+"""A large corpus is searched through candidates; on a small one that must change nothing on top."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.embedding import Embedder
+from kg.search import late_interaction
+from kg.search.index import SearchIndex, open_search
+from kg.search.judged import read_judged
+from kg.search.model import SearchRequest
+from kg.search.search import search
+from kg.snapshot import layout
+from kg.snapshot.open import open_snapshot
+
+QUERIES = Path(__file__).with_name("queries.json")
+ASKED = 40
+
+
+def test_scoring_candidates_gives_the_page_that_scoring_everything_gives(
+    corpus_data: Path,
+    corpus_index: SearchIndex,
+    embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(late_interaction, "IN_MEMORY", 0)
+    through_candidates = open_search(open_snapshot(corpus_data).part(layout.SEARCH), embedder)
+    assert corpus_index.tokens.scores_everything
+    assert not through_candidates.tokens.scores_everything
+    shared = []
+    for query in read_judged(QUERIES).queries[:ASKED]:
+        pages = [
+            [(result.statement.id, result.score) for result in found.results]
+            for found in (
+                search(index, SearchRequest(query.query))
+                for index in (corpus_index, through_candidates)
+            )
+        ]
+        assert pages[0][:1] == pages[1][:1], query.query
+        shared.append(len(set(pages[0]) & set(pages[1])) / max(1, len(pages[0])))
+    assert sum(shared) / len(shared) > 0.9
