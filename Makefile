@@ -66,6 +66,7 @@ bench: install  ## Measure building, serving and searching
 	$(BIN)/pejling evaluate engines
 	$(BIN)/pejling build
 	$(BIN)/pejling evaluate pages
+	$(BIN)/pejling evaluate sparql
 
 clean:  ## Remove what can be made again; the data folder stays
 	rm -rf $(VENV) node_modules api/pages/static/vendor build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -250,6 +250,48 @@ def engines(
     return 0
 
 
+def sparql(
+    sizes: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--size",
+            metavar="ANTAL",
+            min=10_000,
+            help="Antal kvadrupler; kan gentages. Ellers 100000 og 1000000.",
+        ),
+    ] = None,
+    rdflib: Annotated[
+        bool,
+        typer.Option(
+            "--rdflib/--no-rdflib",
+            show_default=False,
+            help="Mål også rdflib, som tager minutter; ellers ja.",
+        ),
+    ] = True,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Mål SPARQL ved siden af pyoxigraph og rdflib, og søgning ved siden af tunge forespørgsler."""
+    from api.cli import measured_sparql
+
+    def say(what: str) -> None:
+        print(f"… {what}", file=sys.stderr)
+
+    folder = settings_of(data).data
+    found = measured_sparql.measure_sparql(sizes or (100_000, 1_000_000), folder, rdflib, say)
+    if json:
+        print_json(found.to_json())
+        return 0
+    for size in found.sizes:
+        print(f"{size.quads:,} kvadrupler".replace(",", "."))
+        print_table(measured_sparql.COLUMNS, measured_sparql.table_rows(size))
+        for sentence in measured_sparql.sentences(size):
+            print(sentence)
+    if found.runaways:
+        print(measured_sparql.runaway_sentence(found.runaways))
+    return 0
+
+
 def _judged() -> Path:
     """Return the judged queries that lie beside the project, else the project's own."""
     beside = Path(os.environ.get("PEJLING_SHARED", PROJECT.parent / "shared"))

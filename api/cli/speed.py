@@ -63,13 +63,13 @@ def measure(work: Path, say: Callable[[str], None]) -> list[Measured]:
     """
     data = work / "data"
     say("bygger fra bunden")
-    cold = _timed(_pejling("build", str(CORPUS), "--data", str(data)))
+    cold = _timed(pejling("build", str(CORPUS), "--data", str(data)))
     say("bygger, uden at noget er ændret")
-    unchanged = _timed(_pejling("build", str(CORPUS), "--data", str(data)))
+    unchanged = _timed(pejling("build", str(CORPUS), "--data", str(data)))
     say("bygger igen med det, der er gemt")
-    cached = _timed(_pejling("build", str(CORPUS), "--data", str(data), "--force"))
+    cached = _timed(pejling("build", str(CORPUS), "--data", str(data), "--force"))
     say("starter serveren og søger")
-    ours = _serve(_pejling("serve", "--data", str(data), "--port"), "/health", "/api/search?q=")
+    ours = _serve(pejling("serve", "--data", str(data), "--port"), "/health", "/api/search?q=")
     say("starter sammenligningen og søger")
     baseline = [sys.executable, "-m", "api.cli.speed_baseline", str(data)]
     plain_build = _timed([*baseline, "build", str(work / "plain.npz")])
@@ -86,7 +86,8 @@ def measure(work: Path, say: Callable[[str], None]) -> list[Measured]:
     ]
 
 
-def _pejling(*arguments: str) -> list[str]:
+def pejling(*arguments: str) -> list[str]:
+    """Return the command that runs Pejling itself with these arguments."""
     return [sys.executable, "-c", "from api.cli import main; main()", *arguments]
 
 
@@ -101,7 +102,7 @@ def _timed(command: Sequence[str]) -> float:
 
 def _serve(command: Sequence[str], health: str, search: str) -> _Served:
     queries = QUERIES.read_text("utf-8").split("\n")[:-1]
-    with _running(command) as (process, address, start):
+    with running(command) as (process, address, start):
         seconds = []
         for query in queries:
             _get(address + search + urllib.parse.quote(query))
@@ -120,10 +121,13 @@ def _serve(command: Sequence[str], health: str, search: str) -> _Served:
 
 
 @contextmanager
-def _running(
+def running(
     command: Sequence[str],
 ) -> Iterator[tuple["subprocess.Popen[bytes]", str, float]]:
-    """Yield the started server, its address, and the seconds until it answered."""
+    """Yield the started server, its address, and the seconds until it answered.
+
+    The port is put after `command`. Raises BenchFailed.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
