@@ -104,6 +104,16 @@ def search(
         Path | None,
         typer.Option(metavar="FIL", readable=False, help="En tidligere måling skrevet med --json."),
     ] = None,
+    times: Annotated[
+        int,
+        typer.Option(
+            metavar="GANGE",
+            min=1,
+            max=100,
+            show_default=False,
+            help="Søg blandt så mange gange flere afsnit, lavet af varierede sætninger.",
+        ),
+    ] = 1,
     data: DataOption = None,
     json: JsonOption = False,
 ) -> int:
@@ -111,7 +121,7 @@ def search(
     from api.cli.measured_search import changed_lines, measure_search, report_as_json, table_rows
 
     with shown_progress() as progress:
-        report = measure_search(settings_of(data), queries, progress)
+        report = measure_search(settings_of(data), queries, progress, times)
     if json:
         print_json(report_as_json(report))
         return 0
