@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.answer_cache import AnswerCache
 from api.graph_service import warm_graph
 from api.interface import describe_interface
+from api.json_rdf import JsonAsRdf
 from api.pages import ROUTERS as PAGES
 from api.pages.ontology import ontology_page
 from api.pages.resources import description_page
@@ -64,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     add_problem_handlers(app)
     app.openapi = describe_interface(app)  # type: ignore[method-assign]
     # The last one added is the outermost.
+    app.add_middleware(JsonAsRdf, base_iri=settings.base_iri)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(AnswerCache, version=serving.version)
     app.add_middleware(
