@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -227,6 +228,20 @@ def test_every_link_of_every_page_leads_somewhere(
                 seen.add(shape)
                 waiting.append(target)
     assert len(seen) > 40
+
+
+def test_what_did_not_come_from_npm_is_not_asked_for(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from api.pages import templates
+
+    monkeypatch.setattr(templates, "STATIC", tmp_path)
+    templates.static_url.cache_clear()
+    for name in ("pejling.css", "pejling.js", "pejling.svg"):
+        (tmp_path / name).write_text("")
+    sheets = [e["href"] for e in read(client, "/").all("link") if e["rel"] == "stylesheet"]
+    templates.static_url.cache_clear()
+    assert len(sheets) == 1 and str(sheets[0]).startswith("/static/pejling.css")
 
 
 def test_text_from_documents_never_runs_as_markup(hostile_client: TestClient) -> None:

@@ -47,6 +47,23 @@ def test_axe_finds_nothing_on_any_page(window: Visit, app: FastAPI) -> None:
     assert [c for c in window.complaints if "404" not in c] == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_plain_style_sheet_alone_serves_as_well(
+    browser: Browser, address: str, app: FastAPI, scheme: str
+) -> None:
+    visit = Visit(browser, address, color_scheme=scheme, viewport={"width": 390, "height": 900})
+    visit.page.route("**/static/vendor/dkfds*", lambda route: route.abort())
+    found = []
+    for path in ("/", "/?q=ansvar&municipality=faxe", "/sammenlign?municipality=0320", "/udkast", "/om-kilderne"):
+        visit.page.goto(path)
+        report = Axe().run(visit.page, options=RULES)
+        found += [(path, v["id"], v["nodes"][0]["html"]) for v in report.response["violations"]]
+        if visit.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found.append((path, "wider than its window", ""))
+    visit.context.close()
+    assert found == []
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_no_page_is_wider_than_its_window(
     browser: Browser, address: str, app: FastAPI, width: int
