@@ -71,7 +71,7 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
         (r"\b(?:lægger|lægges) (?:\w+ )?vægt på\b|\bfokus på\b|\bvægter\b|\bopmærksom\w* på\b",
          {T.MEASURE: 0.6}),
         # What is promised, what is believed, why.
-        (r"\blover?\b|\bløfter?\b", {T.PRINCIPLE: 0.9}),
+        (r"\blover?\b|\bløfter?\b|\bforpligter (?:vi )?(?:os|sig)\b", {T.PRINCIPLE: 0.9}),
         (r"\b(?:forvente|regne med|stole på)\b", {T.PRINCIPLE: 0.8}),
         (r"\b(?:tror|troen) (?:vi )?på\b|\bstår (?:vi )?for\b", {T.VALUE: 0.8}),
         (r"^(?:hvorfor|fordi)\b", {T.RATIONALE: 0.9}),

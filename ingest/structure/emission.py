@@ -7,9 +7,10 @@ from ingest.model import ReadText, Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
-from ingest.structure.enumerations import enumerated_drafts, key_of_name
+from ingest.structure.enumerations import enumerated_drafts
 from ingest.structure.groups import Role
 from ingest.structure.leads import clause_label
+from ingest.structure.names import key_of_name
 from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.sentences import (
     Sentence,
@@ -56,7 +57,7 @@ def emit_own(
     marker = first.block.marker or ""
     number = marker.rstrip(".)") if marker[:1].isalnum() else None
     printed, words = split_number(first.text)
-    if number is None and printed is not None and "." in printed:
+    if number is None and printed is not None and not printed.isdecimal():
         number, title = printed, title or sentences(words)[0].text.rstrip(TITLE_END)
     draft = StatementDraft(
         role.type,

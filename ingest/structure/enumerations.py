@@ -8,6 +8,8 @@ import re
 
 from ingest.model import Span
 from ingest.structure.elements import Element
+from ingest.structure.groups import Role
+from ingest.structure.names import key_of_name
 from ingest.structure.sentences import sentences
 from ingest.structure.signs import Announcement, announcements
 from ingest.structure.tree import StatementDraft
@@ -17,6 +19,11 @@ _QUOTED = re.compile(r"[”\"»“]([^”\"«»“]{3,80})[”\"«“]")
 _ARE = re.compile(r"\s+er\s+")
 _LIST_SIGN = re.compile(r":\s+")
 _MOST_WORDS = 7
+_LEAST_NAMES = 3
+_MOST_NAME_WORDS = 3
+_SAYS = re.compile(r"\b(?:er|har|skal|vil|kan|gør|bliver|får|vi|at|som|der)\b", re.IGNORECASE)
+# "1) tidlig indsats, 2) helhed": the figures count the names.
+_COUNTS = re.compile(r"\d\)\s+")
 _CONFIDENCE = 0.7
 
 
@@ -57,9 +64,36 @@ def enumerated_drafts(
     return []
 
 
-def key_of_name(text: str) -> str:
-    """Return a name's words without case and signs."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+def named_drafts(
+    element: Element, parent: StatementDraft | None, given: Role
+) -> list[StatementDraft]:
+    """Return a statement for each name of a line such as "Åbenhed, mod og tillid." under "Værdier".
+
+    Empty for a sentence: the names are two or more, of few words, and nothing else is said.
+    """
+    text = element.text
+    end = len(text.rstrip(" ."))
+    if len(element.blocks) > 1 or _SAYS.search(text) or len(sentences(text)) > 1:
+        return []
+    places = _split(text, 0, end)
+    if len(places) < _LEAST_NAMES or any(
+        len(text[a:b].split()) > _MOST_NAME_WORDS for a, b in places
+    ):
+        return []
+    block = element.block
+    return [
+        StatementDraft(
+            given.type,
+            [Span(block.start + first, block.start + last, block.page)],
+            title=text[first].upper() + text[first + 1 : last],
+            parent=parent,
+            confidence=given.confidence,
+            term=given.term,
+            level=given.level,
+            evidence=(*given.evidence, "nævnt på linje med andre"),
+        )
+        for first, last in places
+    ]
 
 
 def _names(sentence: str) -> tuple[Announcement, list[tuple[int, int]]] | None:
@@ -95,6 +129,7 @@ def _split(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
             or len(sentence[position:stop].split()) > _MOST_WORDS
         ):
             return []
-        places.append((position, stop))
+        counts = _COUNTS.match(sentence, position, stop)
+        places.append((counts.end() if counts else position, stop))
         position = sign.end() if sign else end
     return places

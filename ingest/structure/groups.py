@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
-from ingest.structure.enumerations import key_of_name
+from ingest.structure.names import key_of_name
 from ingest.structure.sections import Section, resumed_type
 from ingest.structure.signs import Announcement, announcements, is_generic
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ingest.model import StatementType as T
 from ingest.structure.cues import cued_role, topicless_role
 from ingest.structure.lexicon import COUNT, LEAD_INS, ROLE_HEADINGS
-from ingest.structure.signs import Label, announcements, is_generic, noun_type, role_label
+from ingest.structure.signs import Label, announcements, counted_type, is_generic, role_label
 
 _REMEMBERED = 16_384
 # A sentence that is complete says something itself; it leads in only what it counts or calls up.
@@ -51,7 +51,7 @@ def lead_in(text: str, item: str = "") -> T | None:
 def called_up(clause: str) -> T | None:
     """Return what a clause calls the items after it by its last noun: "… efter disse mål"."""
     found = _CALLS_UP.search(clause)
-    kind = noun_type(found["noun"], plural=True) if found else None
+    kind = counted_type(found["noun"]) if found else None
     return kind[0] if kind else None
 
 

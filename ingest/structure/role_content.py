@@ -13,6 +13,7 @@ from ingest.structure.emission import (
     emit_paragraph,
     says_itself,
 )
+from ingest.structure.enumerations import named_drafts
 from ingest.structure.groups import Role
 from ingest.structure.leads import lead_in
 from ingest.structure.lexicon import INDICATORS
@@ -76,6 +77,9 @@ def emit_role_content(
     plural = section.label is not None and section.label.plural
     if plural and len(content) == 1 and emit_emphasised(work, content[0], parent, given):
         return
+    if plural and len(content) == 1 and (names := named_drafts(content[0], parent, given)):
+        work.drafts.extend(names)
+        return
     leads = sum(1 for element in content if element.block.lead)
     if leads >= 2:
         current: StatementDraft | None = None
@@ -94,7 +98,8 @@ def emit_role_content(
         for element in content:
             emit_paragraph(work, element, parent)
     elif given.type in (T.GOAL, T.VISION) or not plural or _names_indicators(content, given):
-        emit_own(work, content, parent, given)
+        draft = emit_own(work, content, parent, given)
+        draft.number = draft.number or (section.label.number if section.label else None)
     else:
         for element in content:
             emit_paragraph(work, element, parent)

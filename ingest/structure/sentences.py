@@ -35,9 +35,10 @@ _AFTER_COLON = re.compile(
     re.IGNORECASE,
 )
 _VISION = re.compile(
-    rf"^(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}vision|visionen)"
+    rf"^(?:(?:vi|byrådet|kommunen|[A-ZÆØÅ]\S+ kommune) har (?:en|som|den) vision(?: om)?,? at\b|"
+    rf"(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}vision|visionen)"
     r"(?: (?:med|for|i|på) [^.,:]{1,80}?)?"
-    r"(?:,? (?:er|lyder)(?: det)?,? (?:at\b|en\b|et\b|[:”\"»])|:)",
+    r"(?:,? (?:er|lyder)(?: det)?,? (?:at\b|en\b|et\b|[:”\"»])|:))",
     re.IGNORECASE,
 )
 _QUOTED_VISION = re.compile(

@@ -86,6 +86,10 @@ _TAIL = re.compile(
 )
 _WORD = re.compile(r"[\wæøåÆØÅ-]+(?:['’]\w+)?")
 _TOKEN = re.compile(r"[\wæøåÆØÅ-]+(?:['’]\w+)?|[^\w\s]")
+# A pictogram before a heading is no word of it.
+_ORNAMENT = re.compile(r"^[^\w\s”\"»«“'(\[#§–—-]+\s+")
+# Nouns that name a part only where they are counted: "tre områder".
+_COUNTED_ONLY = frozenset({"områder", "retninger", "veje", "delstrategier", "delpolitikker"})
 _QUALIFIERS = frozenset({"vores", "vor", "det", "den", "kommunens", "byrådets"})
 _NUMBER_BEFORE = frozenset({".", ",", "-", "§", "–", "/"})
 _STOPS = frozenset(
@@ -118,6 +122,13 @@ def noun_type(word: str, *, plural: bool | None = None) -> tuple[T, str] | None:
     return None
 
 
+def counted_type(word: str) -> tuple[T, str] | None:
+    """Return the type and base noun of a plural that is counted: "områder" are areas then."""
+    if word.lower() in _COUNTED_ONLY:
+        return T.FOCUS_AREA, word.lower()
+    return noun_type(word, plural=True)
+
+
 def level_of(text: str) -> str | None:
     """Return "fundamental" or "underlying" when the words say so."""
     lowered = text.lower()
@@ -142,7 +153,7 @@ def split_number(text: str) -> tuple[str | None, str]:
 @lru_cache(maxsize=_REMEMBERED)
 def parse_label(text: str) -> Label | None:
     """Return what a heading's own words say about its role, None when they say nothing."""
-    number, bare = split_number(text.strip())
+    number, bare = split_number(_ORNAMENT.sub("", text.strip()))
     label = _single_label(bare) or role_label(bare)
     if label is None:
         return None
@@ -267,7 +278,7 @@ def announcements(text: str) -> tuple[Announcement, ...]:
             continue
         for reach in range(position + 1, min(position + 7, len(tokens))):
             word = tokens[reach]
-            kind = noun_type(word, plural=True)
+            kind = counted_type(word)
             if kind is not None:
                 between = " ".join(tokens[position : reach + 1])
                 found.append(Announcement(count, kind[0], kind[1], level_of(between)))

@@ -16,11 +16,11 @@ from ingest.structure.emission import (
     emit_own,
     emit_paragraph,
 )
-from ingest.structure.enumerations import key_of_name
 from ingest.structure.form import form_roles, holds_parts
 from ingest.structure.groups import Role, group_roles
 from ingest.structure.layout import Layout, lay_out
 from ingest.structure.list_statements import emit_list
+from ingest.structure.names import key_of_name
 from ingest.structure.role_content import (
     emit_role_content,
     is_content_of,

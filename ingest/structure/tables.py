@@ -11,6 +11,7 @@ from ingest.structure.leads import role_heading
 from ingest.structure.signs import parse_label
 
 # A bar that stands by itself parts two cells.
+_WHAT = re.compile(r"^hvad (?:vil|ønsker|skal)\b", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
 
@@ -54,7 +55,14 @@ def cells(row: Element) -> list[Cell]:
 
 def column_roles(head: Element) -> list[tuple[T, str] | None]:
     """Return for each column of a table what its head says its cells are, None where nothing."""
-    return [_role_of(cell) for cell in cells(head)]
+    heads = cells(head)
+    roles = [_role_of(cell) for cell in heads]
+    how = next((p for p, cell in enumerate(heads) if cell.text.lower().startswith("hvordan")), None)
+    what = next((p for p, cell in enumerate(heads) if _WHAT.match(cell.text)), None)
+    if how is not None and what is not None:
+        # "Hvad vil vi?" beside "Hvordan?" asks for what is to be reached.
+        roles[what], roles[how] = (T.GOAL, "mål"), roles[how] or (T.MEASURE, "indsats")
+    return roles
 
 
 def row_roles(rows: Sequence[Element]) -> list[tuple[T, str] | None] | None:

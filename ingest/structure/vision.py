@@ -7,7 +7,7 @@ from ingest.model import Block, Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.emission import Work
-from ingest.structure.enumerations import key_of_name
+from ingest.structure.names import key_of_name
 from ingest.structure.sentences import (
     captioned_quote,
     displayed_quote,
