@@ -14,11 +14,11 @@ from kg.links.model import ThemeAssignment
 
 MOST = 3
 LEAST_SCORE = 0.4
-LEAST_SHARE = 0.4
+LEAST_SHARE = 0.3
 """A theme counts only with this share of the strongest theme's weight: the others are asides."""
 _HALF = 2.5
 """The sum of IDF weights at which the words alone say a theme as likely as not."""
-_TITLE = 1.5
+_TITLE = 3.5
 _BY_MEANING = 2.0
 """Standard deviations above a theme's usual similarity at which meaning begins to speak."""
 _MEANING_WEIGHT = 0.8
