@@ -7,6 +7,7 @@ and in a query by their words and by late interaction of its tokens with all of 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ EVERYDAY_WORDS = Path(__file__).with_name("everyday_words.txt")
 NAMING = tuple(f"http://www.w3.org/2004/02/skos/core#{name}" for name in ("prefLabel", "altLabel"))
 SHARPNESS = 0.03
 """How much less like the query a concept may be to count 1/e as much (in token score)."""
+KEPT_QUERIES = 2048
 UNCOVERED = 2.5
 """The rarity that a query word counts with when no concept covers it."""
 
@@ -130,6 +132,7 @@ class ConceptIndex:
         self.lexicon = Lexicon(
             [Concept(id_, label, None, tuple(labels), None, False) for id_, label, labels in listed]
         )
+        self.mentions = lru_cache(KEPT_QUERIES)(self.lexicon.mentions)
         self._tokens = TokenIndex(below)
         self._space = ConceptSpace(below)
         passages = len(self._starts) - 1
@@ -143,7 +146,7 @@ class ConceptIndex:
         What the query says besides takes its share, so that one common word in a long question
         does not decide it.
         """
-        mentions = self.lexicon.mentions(query.text)
+        mentions = self.mentions(query.text)
         weights = np.zeros(len(self._rarity), np.float32)
         mentioned = sorted({mention.concept for mention in mentions})
         if not mentioned:
@@ -169,7 +172,7 @@ class ConceptIndex:
         """
         spoken = self.spoken_of(row)
         named: dict[tuple[int, int], set[int]] = {}
-        for mention in self.lexicon.mentions(query.text):
+        for mention in self.mentions(query.text):
             named.setdefault((mention.start, mention.end), set()).add(mention.concept)
         return max(
             (

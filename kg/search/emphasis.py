@@ -65,7 +65,7 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
 def named_themes(index: SearchIndex, query: UnderstoodQuery) -> tuple[str, ...]:
     """Return the ids of the themes that `query` calls by one of their names."""
     concepts = index.concepts.lexicon.concepts
-    named = (concepts[m.concept].id for m in index.concepts.lexicon.mentions(query.text))
+    named = (concepts[m.concept].id for m in index.concepts.mentions(query.text))
     return tuple(theme for theme in dict.fromkeys(named) if theme in index.columns.themes)
 
 
