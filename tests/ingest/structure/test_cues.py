@@ -152,3 +152,26 @@ def test_a_page_that_turns_at_an_empty_line_goes_on_with_the_sentence_it_cut():
     )
     parsed = parse(text.encode(), "p.txt")
     assert any(s.text == "følger borgeren hele vejen" for s in parsed.statements)
+
+
+def test_names_on_one_line_under_a_role_are_one_each_and_a_sentence_is_not():
+    assert _typed("# Politik\n\n## Værdier\n\nÅbenhed, nysgerrighed og kvalitet.\n") == [
+        ("value", "Åbenhed"),
+        ("value", "Nysgerrighed"),
+        ("value", "Kvalitet"),
+    ]
+    assert _typed("# Politik\n\n## Værdier\n\nVærdierne er lavet af børn, unge og ældre.\n") == []
+
+
+def test_a_word_of_the_documents_own_that_counts_is_no_part_of_the_title():
+    text = (
+        "# Strategi\n\n## Retning 1: Faste teams\n\nTekst.\n\nVi vil:\n\n- dele\n\n"
+        "## Retning 2: Mere tid\n\nTekst.\n\nVi vil:\n\n- spørge\n"
+    )
+    areas = [s for s in parse(text.encode(), "p.md").statements if s.type is T.FOCUS_AREA]
+    assert [(a.number, a.title) for a in areas] == [("1", "Faste teams"), ("2", "Mere tid")]
+
+
+def test_columns_that_ask_what_and_how_hold_goals_and_measures():
+    text = "# Plan\n\n| Hvad vil vi? | Hvordan? |\n|---|---|\n| Alle læser | Læsehold |\n"
+    assert _typed(text) == [("goal", "Alle læser"), ("measure", "Læsehold")]
