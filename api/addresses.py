@@ -1,10 +1,12 @@
 """Ids and places in, the addresses under which the server shows them out."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from ingest.model import Document, Statement
 
 
+@lru_cache(maxsize=8192)
 def resource_url(resource_id: str) -> str:
     """Return the address of a resource by its id: a statement, document or municipality."""
     return f"/id/{quote(resource_id)}"

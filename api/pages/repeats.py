@@ -1,10 +1,14 @@
 """Statements in, each wording once with the number of documents it stands in out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.model import Statement
 from kg.links.compare import PlacedStatement
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ def said_once(placed: Iterable[PlacedStatement]) -> list[Said]:
     return [Said(statement, len(documents[key])) for key, statement in first.items()]
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return `text` without what two printings of one wording differ in."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return _BETWEEN_WORDS.sub("", text).casefold()
