@@ -1,10 +1,12 @@
 """Numbers of pages in, how fast and in how much memory PDFs of that size are read out.
 
-Each reading runs in a process of its own, so that its memory is its own. pdftotext (Poppler) and
-pypdf are run beside it where they are installed; both give words only, without blocks or places.
+Each reading runs in a process of its own, so that its memory is its own. The whole reading gives
+statements and references, that of blocks stops at the reader. pdftotext (Poppler) and pypdf are
+run beside them where they are installed; both give words only, without blocks or places.
 """
 
 import io
+import math
 import os
 import shutil
 import subprocess
@@ -17,7 +19,9 @@ from pathlib import Path
 
 from ingest.errors import PejlingError
 
-_MEASURED = ("pejling", "pypdf")
+WHOLE = "pejling (hele læsningen)"
+BLOCKS = "pejling (blokke)"
+_MEASURED = (WHOLE, BLOCKS, "pypdf")
 _WORDS = (
     "vi arbejder for at borgere med behov støtte kan leve et selvstændigt liv i fællesskab andre "
     "plads til forskellighed hverdagen når det giver mening hjælp skal være let finde hos kommunen "
@@ -65,6 +69,18 @@ def benchmark_pdf(pages: Sequence[int] = (20, 200, 2000)) -> list[ReadingSpeed]:
             if shutil.which("pdftotext"):
                 rows.append(_measured("pdftotext", path, count))
     return rows
+
+
+def growth(speeds: Sequence[ReadingSpeed], program: str) -> float | None:
+    """Return by which power of the pages a program's time grows: 1 is linear, 2 the square.
+
+    Taken between the smallest and the largest number of pages; None with fewer than two.
+    """
+    own = sorted((s for s in speeds if s.program == program), key=lambda speed: speed.pages)
+    if len(own) < 2 or own[0].pages == own[-1].pages:
+        return None
+    first, last = own[0], own[-1]
+    return math.log(last.seconds / first.seconds) / math.log(last.pages / first.pages)
 
 
 def sample_pdf(pages: int) -> bytes:
@@ -133,10 +149,16 @@ def _read_once(program: str, path: Path) -> float:
         for page in pypdf.PdfReader(path).pages:
             page.extract_text()
         return time.process_time() - begun
+    from ingest.read import parse
     from ingest.readers import pdf
+    from ingest.references.language import tokens_of
 
+    tokens_of("Tokeniseringen er klar.")
     begun = time.process_time()
-    pdf.read(path.read_bytes(), path.name)
+    if program == WHOLE:
+        parse(path.read_bytes(), path.name)
+    else:
+        pdf.read(path.read_bytes(), path.name)
     return time.process_time() - begun
 
 

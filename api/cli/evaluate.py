@@ -317,9 +317,10 @@ def reading(
     json: JsonOption = False,
 ) -> int:
     """Mål, hvor hurtigt PDF-sider læses, ved siden af pdftotext og pypdf."""
-    from ingest.benchmark import benchmark_pdf
+    from ingest.benchmark import benchmark_pdf, growth
 
     speeds = benchmark_pdf(pages) if pages else benchmark_pdf()
+    grows = {speed.program: growth(speeds, speed.program) for speed in speeds}
     if json:
         print_json(
             [
@@ -328,6 +329,7 @@ def reading(
                     "pages": found.pages,
                     "seconds": round(found.seconds, 3),
                     "memory_bytes": found.memory_bytes,
+                    "growth": grows[found.program],
                 }
                 for found in speeds
             ]
@@ -344,6 +346,10 @@ def reading(
         for found in speeds
     ]
     print_table(["Program", "Sider", "Sekunder", "Sider i sekundet", "MB"], rows)
+    for program, power in grows.items():
+        if power is not None:
+            shown = f"{power:.2f}".replace(".", ",")
+            print(f"{program}: tiden vokser med sidetallet i potensen {shown} (1 er lineært).")
     return 0
 
 

@@ -1,6 +1,8 @@
 """The measurement itself: what it measures is a real reading, and what it counts is there."""
 
-from ingest.benchmark import benchmark_pdf, sample_pdf
+import pytest
+
+from ingest.benchmark import BLOCKS, WHOLE, ReadingSpeed, benchmark_pdf, growth, sample_pdf
 from ingest.model import BlockKind
 from ingest.readers import pdf
 
@@ -8,7 +10,7 @@ from ingest.readers import pdf
 def test_every_program_is_measured_over_every_size() -> None:
     rows = benchmark_pdf([2, 3])
     programs = {row.program for row in rows}
-    assert {"pejling", "pypdf"} <= programs
+    assert {WHOLE, BLOCKS, "pypdf"} <= programs
     assert len(rows) == 2 * len(programs)
     assert all(row.seconds > 0 and row.memory_bytes > 1024**2 for row in rows)
 
@@ -19,3 +21,9 @@ def test_the_measured_file_is_read_as_columns_with_lists_and_without_page_number
     assert kinds.count(BlockKind.HEADING) == 3
     assert kinds.count(BlockKind.LIST_ITEM) == 3 * 12
     assert "Side 2" not in text.text
+
+
+def test_growth_is_the_power_of_the_pages_that_time_follows() -> None:
+    square = [ReadingSpeed("x", pages, pages**2 / 100, 1) for pages in (10, 100)]
+    assert growth(square, "x") == pytest.approx(2)
+    assert growth(square[:1], "x") is None
