@@ -54,7 +54,13 @@ def test_the_plain_style_sheet_alone_serves_as_well(
     visit = Visit(browser, address, color_scheme=scheme, viewport={"width": 390, "height": 900})
     visit.page.route("**/static/vendor/dkfds*", lambda route: route.abort())
     found = []
-    for path in ("/", "/?q=ansvar&municipality=faxe", "/sammenlign?municipality=0320", "/udkast", "/om-kilderne"):
+    for path in (
+        "/",
+        "/?q=ansvar&municipality=faxe",
+        "/sammenlign?municipality=0320",
+        "/udkast",
+        "/om-kilderne",
+    ):
         visit.page.goto(path)
         report = Axe().run(visit.page, options=RULES)
         found += [(path, v["id"], v["nodes"][0]["html"]) for v in report.response["violations"]]
