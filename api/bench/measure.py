@@ -44,7 +44,8 @@ class Figures:
 
     `asked` is how many judged queries it answered in the time it had, `ndcg` the mean of these;
     `ours` is what our own search had on the same ones. `index_ratio` is embedding and indexing
-    over embedding alone, `repeated` requests a second for answers that were given before.
+    over embedding alone, `repeated` requests a second for answers that were given before; a server
+    that answers nothing over many connections has no figure.
     """
 
     engine: str
@@ -169,8 +170,8 @@ def _measure(
         index_ratio=index_ratio,
         http_median=median(one.milliseconds) if one else None,
         http_late=float(np.percentile(one.milliseconds, 95)) if one else None,
-        a_second=many.a_second if many else None,
-        repeated=again.a_second if again else None,
+        a_second=(many.a_second or None) if many else None,
+        repeated=(again.a_second or None) if again else None,
     )
     return figures, gains
 

@@ -33,8 +33,9 @@ def _ours(engine: Pejling) -> Any:
 def _peer(engine: Engine) -> Any:
     app = FastAPI(openapi_url=None)
 
+    # Without threads: txtai's database fails when several ask at once.
     @app.get("/api/search")
-    def answer(q: str, limit: int = Query(10)) -> Response:
+    async def answer(q: str, limit: int = Query(10)) -> Response:
         found = [{"text": one.text, "score": one.score} for one in engine.search(q, limit)]
         return Response(orjson.dumps({"results": found}), media_type="application/json")
 

@@ -1,7 +1,6 @@
 """LanceDB: an HNSW index beside full-text search with Danish stems, joined by reciprocal ranks."""
 
 from collections.abc import Iterator, Sequence
-from threading import Lock
 from typing import Any
 
 from kg.search.benchmark.engines.protocol import PASSAGES_OF_A_WRITE, Found, Given
@@ -54,15 +53,12 @@ class LanceDB:
         self._queries = {query: found.pooled for query, found in given.queries.items()}
         self._table: Any = lancedb.connect(str(given.folder / FOLDER)).open_table(TABLE)
         self._reranker = RRFReranker()
-        # Asked from a server's many threads at once, it was seen to stop answering.
-        self._one_at_a_time = Lock()
 
     def search(self, query: str, limit: int) -> Sequence[Found]:
         """Return the best passages."""
         asked = self._table.search(query_type="hybrid").vector(self._queries[query]).text(query)
         asked = asked.distance_type("cosine").rerank(self._reranker)
-        with self._one_at_a_time:
-            hits = asked.select(["text", "real"]).limit(limit).to_list()[:limit]
+        hits = asked.select(["text", "real"]).limit(limit).to_list()[:limit]
         return [Found(hit["text"], hit["_relevance_score"], hit["real"]) for hit in hits]
 
 

@@ -1,7 +1,6 @@
 """txtai: a faiss index beside its own BM25, their scores weighed equally; texts in SQLite."""
 
 from collections.abc import Callable, Mapping, Sequence
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -44,16 +43,13 @@ class Txtai:
         from txtai import Embeddings
 
         known = _looked_up({query: found.pooled for query, found in given.queries.items()})
-        # Its database answers one thread at a time, and fails when two ask together.
-        self._one_at_a_time = Lock()
         self._embeddings: Any = Embeddings()
         self._embeddings.load(str(given.folder / FOLDER), config={"transform": known})
 
     def search(self, query: str, limit: int) -> Sequence[Found]:
         """Return the best passages."""
         asked = "SELECT text, score, real FROM txtai WHERE similar(:asked)"
-        with self._one_at_a_time:
-            hits = self._embeddings.search(asked, limit, parameters={"asked": query})
+        hits = self._embeddings.search(asked, limit, parameters={"asked": query})
         return [Found(hit["text"], float(hit["score"]), bool(hit["real"])) for hit in hits]
 
 
