@@ -87,9 +87,9 @@ def _themes(given: BuildInput) -> "Themes":
 
 def _words_of_the_longest(documents: Iterable[ParsedDocument]) -> str:
     """Return the first ordinary words, each once, of the statement that has most of them."""
-    found = (
-        dict.fromkeys(word for word in _WORD.findall(statement.text))
-        for document in documents
-        for statement in document.statements
-    )
-    return " ".join(list(max(found, key=len, default={}))[:_WORDS_ASKED])
+    most: list[str] = []
+    for document in documents:
+        for statement in document.statements:
+            words = list(dict.fromkeys(_WORD.findall(statement.text)))
+            most = words if len(words) > len(most) else most
+    return " ".join(most[:_WORDS_ASKED])
