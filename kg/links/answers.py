@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ingest.model import ParsedDocument, Statement
@@ -23,6 +23,8 @@ from kg.links.versions import VersionDifference, compare_versions
 from kg.links.write import REVIEWS, open_draft_index, stored_lexicon
 from kg.snapshot import layout
 from kg.snapshot.open import Snapshot
+
+_KEPT_COMPARISONS = 4
 
 
 def named_municipality(given: str) -> Municipality:
@@ -44,6 +46,8 @@ class LinkAnswers:
         self._reviews = decisions / REVIEWS
         self._links = Links(snapshot.part(layout.LINKS))
         self._decided: tuple[float, dict[str, Review]] = (-1.0, {})
+        # Writers come back to the same few municipalities by theme after theme.
+        self._between = lru_cache(maxsize=_KEPT_COMPARISONS)(self._read_between)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -157,15 +161,23 @@ class LinkAnswers:
         sources = ComparisonSources(
             documents={slug: self.documents_of(slug) for slug in slugs},
             themes=self.themes,
-            alignments=list(self.alignments(AlignmentFilter(municipalities=slugs)))
-            if len(set(slugs)) > 1
-            else (),
+            alignments=self._standing_between(slugs) if len(set(slugs)) > 1 else (),
             scheme=self.scheme,
         )
         request = ComparisonRequest(
             slugs, tuple(self._theme(t) for t in themes), tuple(types), matching, in_force
         )
         return compare(request, sources)
+
+    def _standing_between(self, slugs: tuple[str, ...]) -> list[Alignment]:
+        """Return the alignments between municipalities that nobody rejected."""
+        decided = self._decisions()
+        found = (_reviewed(one, decided.get(one.id)) for one in self._between(slugs))
+        return [one for one in found if one.status != "rejected"]
+
+    def _read_between(self, slugs: tuple[str, ...]) -> tuple[Alignment, ...]:
+        every = ("proposed", "approved", "rejected")
+        return tuple(self._links.alignments(AlignmentFilter(municipalities=slugs, statuses=every)))
 
     @cached_property
     def coverage(self) -> Coverage:
