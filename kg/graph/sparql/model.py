@@ -63,8 +63,9 @@ class QueryLimits:
     """What one query may cost, and how many may be at it.
 
     `answer_bytes` is the size of an answer as sent, `memory_bytes` what evaluating may take beside
-    the graph itself. A query that has run for `patience_seconds` gives up its place among the
-    `fast` ones and goes on at the lowest priority; at most `slow` of those run at a time.
+    the graph itself. A query that has run for `patience_seconds` and is not alone gives up its
+    place among the `fast` ones and goes on at the lowest priority; at most `slow` of those run at
+    a time.
     """
 
     seconds: float = 20.0

@@ -107,8 +107,7 @@ class WorkerPool:
 
     async def _ask(self, request: QueryRequest, turn: Turn) -> Answer:
         worker = await self._take_worker()
-        loop = asyncio.get_running_loop()
-        patience = loop.call_later(self._limits.patience_seconds, self._slow_down, worker, turn)
+        patience = asyncio.ensure_future(self._lose_patience(worker, turn))
         asking = asyncio.ensure_future(worker.ask(request.to_json()))
         giving_way = asyncio.ensure_future(turn.evicted.wait())
         try:
@@ -135,6 +134,13 @@ class WorkerPool:
             if not asking.done():
                 asking.cancel()
                 self._end(worker)
+
+    async def _lose_patience(self, worker: Worker, turn: Turn) -> None:
+        """Slow a long query down, as soon as it has others to give way to."""
+        await asyncio.sleep(self._limits.patience_seconds)
+        while self.at_it <= 1:
+            await asyncio.sleep(self._limits.patience_seconds)
+        self._slow_down(worker, turn)
 
     async def _received(self, worker: Worker, asking: "asyncio.Future[Any]", turn: Turn) -> Answer:
         try:
