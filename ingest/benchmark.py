@@ -6,7 +6,6 @@ run beside them where they are installed; both give words only, without blocks o
 """
 
 import io
-import math
 import os
 import shutil
 import subprocess
@@ -69,18 +68,6 @@ def benchmark_pdf(pages: Sequence[int] = (20, 200, 2000)) -> list[ReadingSpeed]:
             if shutil.which("pdftotext"):
                 rows.append(_measured("pdftotext", path, count))
     return rows
-
-
-def growth(speeds: Sequence[ReadingSpeed], program: str) -> float | None:
-    """Return by which power of the pages a program's time grows: 1 is linear, 2 the square.
-
-    Taken between the smallest and the largest number of pages; None with fewer than two.
-    """
-    own = sorted((s for s in speeds if s.program == program), key=lambda speed: speed.pages)
-    if len(own) < 2 or own[0].pages == own[-1].pages:
-        return None
-    first, last = own[0], own[-1]
-    return math.log(last.seconds / first.seconds) / math.log(last.pages / first.pages)
 
 
 def sample_pdf(pages: int) -> bytes:

@@ -9,7 +9,8 @@ import typer
 
 from api.cli.danish import DanishCommand
 from api.cli.options import DataOption, JsonOption, settings_of
-from api.cli.output import complain, plural, print_json, shown_progress
+from api.cli.output import complain, print_json, shown_progress
+from api.numbers import counted, danish_number
 
 if TYPE_CHECKING:
     from kg.settings import Settings
@@ -131,18 +132,18 @@ def _carry_out(
 def _account(report: "BuildReport", settings: "Settings", seconds: float) -> list[str]:
     counts = report.counts
     figures = [
-        plural(counts.get("documents", 0), "dokument", "dokumenter"),
-        plural(counts.get("statements", 0), "udsagn", "udsagn"),
-        plural(counts.get("references", 0), "henvisning", "henvisninger"),
+        counted(counts.get("documents", 0), "dokument", "dokumenter"),
+        counted(counts.get("statements", 0), "udsagn", "udsagn"),
+        counted(counts.get("references", 0), "henvisning", "henvisninger"),
     ]
     if "quads" in counts:
-        figures.append(plural(counts["quads"], "tripel", "tripler"))
+        figures.append(counted(counts["quads"], "tripel", "tripler"))
     state = "Bygget" if report.changed else "Intet er ændret"
-    took = f"{seconds:.1f}".replace(".", ",")
+    took = danish_number(seconds, 1)
     lines = [f"{state}: {', '.join(figures)} ({took} s)."]
     lines.append(f"I brug: {report.snapshot} i {settings.data}")
     if report.kept:
-        kept = plural(len(report.kept), "dokument", "dokumenter")
+        kept = counted(len(report.kept), "dokument", "dokumenter")
         lines.append(f"Beholdt {kept} fra “pejling add” (--only-these lader dem ude).")
     for source in report.gone:
         lines.append(f"Taget ud: {source.document or source.name}")

@@ -11,7 +11,8 @@ import typer
 
 from api.cli.danish import DanishCommand
 from api.cli.options import DataOption, JsonOption, settings_of
-from api.cli.output import plural, print_json
+from api.cli.output import print_json
+from api.numbers import counted, danish_number
 
 if TYPE_CHECKING:
     from api.serving import Serving
@@ -153,8 +154,8 @@ def _width() -> int:
 def _comparison_lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
     names = {m["code"]: m["name"] for m in found["municipalities"]}
     for one in found["municipalities"]:
-        documents = plural(one["documents"], "dokument", "dokumenter")
-        statements = plural(one["statements"], "udsagn", "udsagn")
+        documents = counted(one["documents"], "dokument", "dokumenter")
+        statements = counted(one["statements"], "udsagn", "udsagn")
         yield f"{one['name']}: {documents}, {statements} gennemset"
     for row in found["themes"]:
         yield ""
@@ -187,7 +188,7 @@ def _statements(
 
 def _alignment(alignment: Mapping[str, Any], width: int) -> Iterator[str]:
     pair = alignment["evidence"][0]
-    sure = f"{alignment['score']:.2f}".replace(".", ",")
+    sure = danish_number(alignment["score"], 2)
     yield f"  {sure} {alignment['reason']}"
     for end in ("source", "target"):
         who = alignment[end]["municipality"]["name"]
@@ -213,7 +214,7 @@ def _draft_lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
         yield "TEMAER, SOM ANDRE HAR, OG SOM IKKE ER FUNDET I UDKASTET"
         for gap in found["gaps"]:
             count = sum(gap["municipalities"].values())
-            yield f"  {gap['label']} ({plural(count, 'udsagn', 'udsagn')})"
+            yield f"  {gap['label']} ({counted(count, 'udsagn', 'udsagn')})"
 
 
 def _wrapped(text: str, width: int, first: str) -> list[str]:

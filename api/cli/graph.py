@@ -10,7 +10,8 @@ import typer
 
 from api.cli.danish import DanishCommand
 from api.cli.options import DataOption, JsonOption, settings_of
-from api.cli.output import NotWritten, plural, print_json
+from api.cli.output import NotWritten, print_json
+from api.numbers import counted
 from kg.errors import InvalidRequest
 
 FORMATS = ("trig", "nq", "ttl", "nt", "rdf", "jsonld", "jelly")
@@ -107,8 +108,8 @@ def validate(data: DataOption = None, json: JsonOption = False) -> int:
     else:
         for problem in report.problems:
             print(problem.sentence)
-        held = plural(report.graphs, "graf", "grafer")
-        quads = plural(report.quads, "tripel", "tripler")
+        held = counted(report.graphs, "graf", "grafer")
+        quads = counted(report.quads, "tripel", "tripler")
         wrong = f"{len(report.problems)} fejl" if report.problems else "ingen fejl"
         print(f"{held} med {quads} holdt op mod reglerne: {wrong}.")
     return 0 if report.conforms else 1

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.numbers import danish_number
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,4 +82,4 @@ def _row(figures: "Figures") -> list[str]:
 
 
 def _number(value: float | None, places: int) -> str:
-    return "–" if value is None else f"{value:.{places}f}".replace(".", ",")
+    return "–" if value is None else danish_number(value, places)

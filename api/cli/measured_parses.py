@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from api.numbers import danish_number
+
 if TYPE_CHECKING:
     from ingest.evaluate import Report, Score
     from ingest.references.evaluate import ReferenceReport
@@ -71,7 +73,7 @@ def _rows(scores: Mapping[str, "Score"]) -> list[list[str]]:
 def _figures(score: "Score") -> list[str]:
     shares = (score.precision, score.recall, score.f1)
     return [
-        *(f"{share:.3f}".replace(".", ",") for share in shares),
+        *(danish_number(share, 3) for share in shares),
         str(score.wrong),
         str(score.missed),
     ]

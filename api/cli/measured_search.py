@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from api.numbers import danish_number
 from kg.errors import InvalidRequest
 from kg.settings import Settings
 
@@ -107,4 +108,4 @@ def _mean(measured: "Measure | None") -> str:
 
 
 def _share(value: float) -> str:
-    return f"{value:.3f}".replace(".", ",")
+    return danish_number(value, 3)

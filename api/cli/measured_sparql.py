@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.speed import FRAMES, QUERIES, pejling, running
+from api.numbers import measured_number
 from kg.graph.benchmark import FEW_ROWS, SizeFigures, benchmark_sparql
 from kg.settings import MIB
 
@@ -104,9 +105,9 @@ def table_rows(size: SizeFigures) -> list[list[str]]:
     return [
         [
             engine.engine,
-            _number(engine.load_seconds),
+            measured_number(engine.load_seconds),
             f"{engine.memory_bytes / MIB:.0f}",
-            _number(engine.median),
+            measured_number(engine.median),
             str(sum(value is None for value in engine.milliseconds.values())),
         ]
         for engine in engines
@@ -120,8 +121,9 @@ def sentences(size: SizeFigures) -> Iterator[str]:
     """Yield what the figures of a size come to."""
     if size.times_as_fast is not None:
         yield (
-            f"Pejling svarer {_number(size.times_as_fast)} gange så hurtigt som rdflibs eget lager "
-            "(medianen af ti spørgsmål; et, der blev stoppet, regnes for et halvt minut)."
+            f"Pejling svarer {measured_number(size.times_as_fast)} gange så hurtigt som "
+            "rdflibs eget lager (medianen af ti spørgsmål; "
+            "et, der blev stoppet, regnes for et halvt minut)."
         )
     late = ", ".join(size.slower_than_allowed)
     few = f"svar under {FEW_ROWS} rækker"
@@ -136,9 +138,10 @@ def runaway_sentence(found: Runaways) -> str:
     """Return what the runaways came to."""
     stopped = sum(found.ended.values())
     return (
-        f"En søgning tager {_number(found.beside_ms)} ms ved siden af {RUNAWAYS} forespørgsler, "
-        f"der ikke slutter af sig selv, og {_number(found.alone_ms)} ms alene: "
-        f"{_number(found.times_as_slow)} gange så længe. {stopped} blev stoppet imens."
+        f"En søgning tager {measured_number(found.beside_ms)} ms ved siden af {RUNAWAYS} "
+        "forespørgsler, der ikke slutter af sig selv, og "
+        f"{measured_number(found.alone_ms)} ms alene: "
+        f"{measured_number(found.times_as_slow)} gange så længe. {stopped} blev stoppet imens."
     )
 
 
@@ -181,7 +184,3 @@ def _runaways(address: str, ended: dict[int, int]) -> Iterator[None]:
 def _get(address: str) -> None:
     with urllib.request.urlopen(address, timeout=_PATIENCE) as answer:
         answer.read()
-
-
-def _number(value: float) -> str:
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}".replace(".", ",")

@@ -34,11 +34,6 @@ def print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """Return the count with its word: “1 dokument”, “1.204 dokumenter”."""
-    return f"{count:,}".replace(",", ".") + f" {one if count == 1 else many}"
-
-
 @contextmanager
 def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
     """Give a function that shows how far long work is, on a terminal; silent elsewhere."""

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from api.cli.speed import FRAMES, QUERIES
+from api.numbers import measured_number
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -178,5 +179,5 @@ def page_table(measured: Sequence[PageSpeed]) -> tuple[list[str], list[list[str]
 
 
 def _shown(value: float, limit: float | None) -> str:
-    written = f"{value:.0f}" if value >= 100 else f"{value:.1f}".replace(".", ",")
+    written = measured_number(value)
     return f"{written} !" if limit is not None and value > limit else written

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from api.cli.output import plural
+from api.numbers import counted
 
 _VERDICTS = {
     "match": "",
@@ -27,9 +27,9 @@ def search_lines(answer: Mapping[str, Any], *, width: int, bold: bool) -> Iterab
         yield ""
     for number, result in enumerate(results, start=1):
         yield from _result(number, result, width, bold)
-    yield f"{plural(answer['total'], 'resultat', 'resultater')}, {answer['took_ms']:.0f} ms"
+    yield f"{counted(answer['total'], 'resultat', 'resultater')}, {answer['took_ms']:.0f} ms"
     if undated := answer.get("undated"):
-        yield f"{plural(undated, 'resultat', 'resultater')} uden dato er ikke talt med."
+        yield f"{counted(undated, 'resultat', 'resultater')} uden dato er ikke talt med."
 
 
 def _result(number: int, result: Mapping[str, Any], width: int, bold: bool) -> Iterable[str]:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from api.cli.output import plural
+from api.numbers import counted
 
 _PREFIXED = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
@@ -40,7 +40,7 @@ def print_solutions(body: bytes) -> None:
         table.add_row(*(Text(cell) for cell in row))
     console = Console()
     console.print(table)
-    console.print(plural(len(rows), "række", "rækker"))
+    console.print(counted(len(rows), "række", "rækker"))
 
 
 def _written(term: Mapping[str, Any] | None) -> str:

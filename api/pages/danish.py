@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from api.numbers import counted
 from ingest.model import DocumentKind, StatementType
 from ingest.months import MONTHS
 
@@ -66,22 +67,12 @@ def danish_date(written: str | None) -> str:
     return month if len(parts) == 2 else f"{int(parts[2])}. {month}"
 
 
-def danish_number(number: float, decimals: int = 0) -> str:
-    """Return a number with Danish signs: 12345.6 → "12.346", with one decimal "12.345,6"."""
-    return f"{number:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Return the number and the noun in the number that fits: "1 resultat", "2 resultater"."""
-    return f"{danish_number(number)} {one if number == 1 else many}"
-
-
 def count_type(number: int, statement_type: StatementType) -> str:
     """Return "3 principper", "1 mål" … for a count of one type."""
     from ingest.model import LABELS
 
     one, many = LABELS[statement_type].lower(), TYPE_PLURALS[statement_type].lower()
-    return count(number, one, many)
+    return counted(number, one, many)
 
 
 def in_words(parts: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.addresses import document_url, resource_url
+from api.numbers import danish_number
 from api.pages import danish
 from api.pages.discussions import discussions_of
 from api.pages.reading import outline, reading_blocks
@@ -77,7 +78,7 @@ def document_page(
         discussions=discussions_of(serving, document.id),
         relations=relations_of(serving, document.id),
         outline=outline(parsed),
-        statement_total=danish.danish_number(len(parsed.statements)),
+        statement_total=danish_number(len(parsed.statements)),
         blocks=reading_blocks(parsed, place_in_text(char, len(parsed.text))),
         first_page=_first_page(parsed),
         has_original=document.id in serving.snapshot.documents,

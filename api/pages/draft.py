@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from api.addresses import seen_place_url
 from api.draft_upload import MOST_BYTES, draft_text
+from api.numbers import danish_number
 from api.pages import danish
 from api.pages.marking import Piece, marked_pieces
 from api.pages.repeats import plain
@@ -203,7 +204,7 @@ def _gaps(serving: Serving, report: DraftReport) -> list[Lacking]:
             gap.theme.id,
             gap.theme.label,
             danish.in_words(
-                f"{names.get(slug, slug)} ({danish.danish_number(number)})"
+                f"{names.get(slug, slug)} ({danish_number(number)})"
                 for slug, number in gap.municipalities.items()
             ),
             [

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from api.addresses import seen_place_url
+from api.numbers import counted, danish_number
 from api.pages import danish
 from api.pages.filters import Page, Query, facets_of, filter_chips, pages_of
 from api.pages.marking import Piece, marked_pieces, shortened
@@ -120,9 +121,9 @@ def _start(request: Request, serving: Serving) -> Response:
     statements = sum(catalog.counts().values())
     known = sum(1 for entry in catalog.municipalities if entry.code)
     loaded = (
-        f"Her er læst {danish.count(len(catalog.documents), 'dokument', 'dokumenter')} fra "
-        f"{danish.count(known, 'kommune', 'kommuner')} med "
-        f"{danish.danish_number(statements)} udsagn."
+        f"Her er læst {counted(len(catalog.documents), 'dokument', 'dokumenter')} fra "
+        f"{counted(known, 'kommune', 'kommuner')} med "
+        f"{danish_number(statements)} udsagn."
     )
     themes = sorted((t for t in catalog.themes if t.total), key=lambda t: -t.total)[:12]
     return page(
@@ -142,7 +143,7 @@ def _start(request: Request, serving: Serving) -> Response:
 def _heading(answer: SearchResponse) -> str:
     if answer.verdict == "none" or not answer.total:
         return "Intet sikkert fund i kilderne"
-    return danish.count(answer.total, "resultat", "resultater") + f" for “{answer.query}”"
+    return counted(answer.total, "resultat", "resultater") + f" for “{answer.query}”"
 
 
 def _explanation(answer: SearchResponse) -> str | None:

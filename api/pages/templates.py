@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from api import addresses
 from api.catalog import DocumentEntry
+from api.numbers import counted, danish_number
 from api.pages import danish
 from api.pages.marking import shortened
 from api.pages.navigation import navigation_of
@@ -67,7 +68,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        count=danish.count,
+        count=counted,
         document_url=addresses.document_url,
         heading_level=heading_level,
         kind_labels=KIND_LABELS,
@@ -88,7 +89,7 @@ def environment() -> Environment:
         danish_date=danish.danish_date,
         document_title=document_title,
         heat=heat,
-        number=danish.danish_number,
+        number=danish_number,
         shortened=shortened,
         source_link=source_link,
     )

@@ -5,7 +5,6 @@ out to all municipalities; the vectors are those of the real sentences, moved at
 are as long and vectors as close together as real ones, without embedding thousands.
 """
 
-import math
 import random
 import resource
 import statistics
@@ -70,16 +69,6 @@ def benchmark_links(
     """
     units, _ = statement_units(documents)
     return [_measured(units, vectors, size, shown, random.Random(seed)) for size in sizes]
-
-
-def growth(rows: Sequence[LinkBenchmark]) -> float | None:
-    """Return the power of the number of statements that linking grows with, from the first to the
-    last of `rows`; 2 would be every statement against every other. None with fewer than two sizes.
-    """
-    if len(rows) < 2 or rows[0].statements == rows[-1].statements:
-        return None
-    longer = rows[-1].linking_cpu_s / max(rows[0].linking_cpu_s, 0.1)
-    return math.log(longer) / math.log(rows[-1].statements / rows[0].statements)
 
 
 def _measured(

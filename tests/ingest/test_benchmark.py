@@ -1,8 +1,6 @@
 """The measurement itself: what it measures is a real reading, and what it counts is there."""
 
-import pytest
-
-from ingest.benchmark import BLOCKS, WHOLE, ReadingSpeed, benchmark_pdf, growth, sample_pdf
+from ingest.benchmark import BLOCKS, WHOLE, benchmark_pdf, sample_pdf
 from ingest.model import BlockKind
 from ingest.readers import pdf
 
@@ -21,9 +19,3 @@ def test_the_measured_file_is_read_as_columns_with_lists_and_without_page_number
     assert kinds.count(BlockKind.HEADING) == 3
     assert kinds.count(BlockKind.LIST_ITEM) == 3 * 12
     assert "Side 2" not in text.text
-
-
-def test_growth_is_the_power_of_the_pages_that_time_follows() -> None:
-    square = [ReadingSpeed("x", pages, pages**2 / 100, 1) for pages in (10, 100)]
-    assert growth(square, "x") == pytest.approx(2)
-    assert growth(square[:1], "x") is None
