@@ -122,11 +122,6 @@ class Records:
         found = self._rows("SELECT row FROM statement WHERE id = ?", (statement_id,))
         return int(found[0][0]) if found else None
 
-    def passages_of(self, statement: int) -> list[int]:
-        """Return the rows of the passages that the statement owns, in reading order."""
-        found = self._rows("SELECT row FROM passage WHERE owner = ? ORDER BY row", (statement,))
-        return [int(row) for (row,) in found]
-
     def _document(self, row: int) -> Document:
         ((data,),) = self._rows("SELECT json FROM document WHERE row = ?", (row,))
         return document_from_json(orjson.loads(data))

@@ -96,7 +96,7 @@ def understand(
 
 
 def _types(all_words: Sequence[Word], mentions: Sequence[_Mention]) -> tuple[StatementType, ...]:
-    """Return the type that a query asks for first: "pejlemærker om …", "principper i Faxe"."""
+    """Return the type that a query asks for first: "pejlemærker om …", "principper i Viborg"."""
     if len(all_words) < 2:
         return ()
     after = all_words[1]

@@ -66,9 +66,11 @@ class _CachedPassages:
         """Return unit vectors, shape (len(texts), dimension)."""
         import numpy as np
 
-        from kg.search.embedded import embed_texts
+        from kg.search.embedded import embed_each
 
-        found = embed_texts(texts, self._embedder, self._cache, progress or silent)
-        if not found:
-            return np.zeros((0, self._embedder.dimension), np.float32)
-        return np.stack([vectors.pooled for vectors in found])
+        places = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        pooled = np.zeros((len(places), self._embedder.dimension), np.float32)
+        each = embed_each(list(places), self._embedder, self._cache, progress or silent)
+        for row, vectors in enumerate(each):
+            pooled[row] = vectors.pooled
+        return pooled[[places[text] for text in texts]]
