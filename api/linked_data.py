@@ -12,6 +12,7 @@ from pyoxigraph import Triple
 from api.graph_service import ServedGraph, ask, base_iri_of
 from kg.errors import NotFound
 from kg.graph.dataset import dataset_triples
+from kg.graph.describe import description_queries
 from kg.graph.iris import Iris
 from kg.graph.sparql.formats import (
     JELLY,
@@ -36,12 +37,6 @@ ENDINGS: Final[Mapping[str, ResultFormat]] = {
     "rdf": RDF_XML,
 }
 
-# Both sides of the resource: what is said of it (with what only hangs on it, as DESCRIBE gives
-# it), and what points at it, cut off where a theme or a municipality has very many.
-_MOST_POINTING = 500
-_ABOUT = "DESCRIBE <{iri}>"
-_POINTING = """CONSTRUCT {{ ?s ?p <{iri}> }}
-WHERE {{ SELECT DISTINCT ?s ?p WHERE {{ ?s ?p <{iri}> }} ORDER BY ?s ?p LIMIT {most} }}"""
 _GRAPH = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
 
 
@@ -76,7 +71,7 @@ def iri_of(request: Request, path: str) -> str:
 async def triples_about(request: Request, graph: ServedGraph, path: str) -> bytes:
     """Return the N-Triples about the resource at `path`. Raises NotFound when there are none."""
     iri = iri_of(request, path)
-    queries = [_ABOUT.format(iri=iri), _POINTING.format(iri=iri, most=_MOST_POINTING)]
+    queries = [*description_queries(iri)]
     if path.startswith("graf/"):
         queries.append(_GRAPH.format(iri=iri))
     lines: dict[bytes, None] = {}

@@ -1,40 +1,30 @@
 """What the graph says of a thing without a page of its own in, a page about it out."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 
 from fastapi import Request
 from starlette.responses import Response
 
 from api.pages.templates import page
-from api.resource_page import Description, Value
+from kg.graph.resource_view import ResourceView, ShownValue
 
 
-@dataclass(frozen=True, slots=True)
-class ShownValue:
-    """A value, and where it leads on this server."""
-
-    text: str
-    url: str | None = None
-
-
-def description_page(request: Request, description: Description) -> Response:
-    """Return the page: what is said of the thing, and what points at it."""
-    root = description.iri.removesuffix(description.path)
+def description_page(request: Request, path: str, view: ResourceView) -> Response:
+    """Return the page: what is said of the thing, its parts, and what points at it."""
+    address: Callable[[ShownValue], str | None] = partial(_address, view.iri.removesuffix(path))
     return page(
         request,
         "resource.html",
         section="/data",
-        description=description,
-        said=[(name, [_shown(v, root) for v in values]) for name, values in description.said],
-        pointing=[
-            (name, [_shown(v, root) for v in values]) for name, values in description.pointing
-        ],
-        data_url=f"/id/{description.path}",
+        view=view,
+        address=address,
+        data_url=f"/id/{path}",
     )
 
 
-def _shown(value: Value, root: str) -> ShownValue:
+def _address(root: str, value: ShownValue) -> str | None:
+    """Return where a value leads: on this server where the resource is ours, else its own IRI."""
     if value.iri and value.iri.startswith(root):
-        local = value.iri.removeprefix(root)
-        return ShownValue(local, f"/id/{local}")
-    return ShownValue(value.text)
+        return f"/id/{value.iri.removeprefix(root)}"
+    return value.iri if value.iri and value.iri.startswith(("http://", "https://")) else None

@@ -23,11 +23,11 @@ from api.linked_data import (
     wanted_resource,
 )
 from api.problem import problem
-from api.resource_page import describe, description_page
 from api.service_description import rdf_answer
 from api.sparql_page import wants_html
 from kg.errors import NotFound
 from kg.graph.ontology_view import ontology_view
+from kg.graph.resource_view import ResourceView, resource_view
 from kg.graph.sparql.formats import accepted
 from kg.graph.vocabulary import ontology_file
 
@@ -35,6 +35,9 @@ router = APIRouter(tags=["linked data"])
 
 PageOf = Callable[[Request, str], Response | Awaitable[Response]]
 """`app.state.resource_page`: makes the page of a resource that has one, or raises NotFound."""
+
+DescriptionPage = Callable[[Request, str, ResourceView], Response]
+"""`app.state.description_page`: makes the page about any resource from its path and its view."""
 
 _ONTOLOGY_FILES = {"ontology": "pejling.ttl", "shapes": "shapes.ttl", "concepts": "concepts.ttl"}
 _NOT_ACCEPTABLE = "Ingen af de formater, der bedes om, findes her."
@@ -133,7 +136,9 @@ async def _page(request: Request, path: str, iri: str) -> Response:
     except NotFound as error:
         # What the pages say of an unknown statement is more helpful, so it goes before.
         raise missing or error from None
-    return description_page(request, describe(path, iri, triples))
+    make_description: DescriptionPage = request.app.state.description_page
+    view = resource_view(iri, _parsed(triples, RdfFormat.N_TRIPLES))
+    return make_description(request, path, view)
 
 
 async def _called(make: Callable[..., Any], *given: Any) -> Any:

@@ -1,10 +1,10 @@
 """The counts of a snapshot's graph in, its description in VoID and DCAT-AP out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.iris import Iris
 from kg.graph.namespaces import PEJ, PREFIXES, dcat, dcterms, foaf, owl, pej, prov, rdf, void, xsd
@@ -63,13 +63,6 @@ def dataset_triples(
         yield software, owl("versionInfo"), text(version, None)
     yield from _counted(served, counts, mint)
     yield from _access(served, endpoint, dumps or {})
-
-
-def dataset_quads(triples: Iterable[Triple], iris: Iris | None = None) -> Iterator[Quad]:
-    """Yield the triples of `dataset_triples` in the graph of the data set's description."""
-    graph = NamedNode((iris or Iris()).graph("datasaet"))
-    for triple in triples:
-        yield Quad(*triple, graph)
 
 
 def _described(node: NamedNode) -> Iterator[Triple]:

@@ -1,4 +1,4 @@
-"""The IRI of a property in, its name in Danish out, whichever vocabulary it is from."""
+"""The IRI of a property or class in, its name in Danish out, whichever vocabulary it is from."""
 
 from typing import Final
 
@@ -74,12 +74,22 @@ _DANISH: Final = {
     "oa:prefix": "lige før",
     "oa:suffix": "lige efter",
     "rdf:value": "værdi",
+    "foaf:Person": "Person",
+    "prov:Person": "Person",
+    "prov:Entity": "Ting",
+    "skos:Concept": "Begreb",
+    "skos:ConceptScheme": "Begrebsordning",
+    "dcat:Dataset": "Datasæt",
+    "void:Dataset": "Datasæt",
+    "dcat:Distribution": "Udtræk",
+    "dcat:DataService": "Tjeneste",
+    "dcat:Catalog": "Katalog",
 }
-"""Danish names of properties that are not ours."""
+"""Danish names of properties that are not ours, and of the classes that stand alone."""
 
 
 def property_label(iri: str) -> str:
-    """Return the Danish name of a property, its prefixed name where there is none."""
+    """Return the Danish name of a property or class, its prefixed name where there is none."""
     term = own_term(iri)
     if term is not None:
         return term.labels["da"]

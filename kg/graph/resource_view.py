@@ -1,16 +1,14 @@
-"""A resource's IRI and a graph in, what a page about any resource shows out: labelled facts."""
+"""The triples that describe a resource in, what a page about it shows out: labelled facts."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.graph.describe import describe
 from kg.graph.namespaces import PEJ, PREFIXES, compact
 from kg.graph.property_names import own_term, property_label
-from kg.graph.store import GraphStore
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -66,33 +64,38 @@ class ResourceView:
     parts: tuple["ResourceView", ...] = ()
 
 
-def resource_view(graph: GraphStore, iri: str) -> ResourceView | None:
-    """Return the view of a resource, None where the graph does not know it.
-
-    Raises ValueError for no valid IRI.
-    """
-    triples = describe(graph, iri)
-    if not any(triple.subject == NamedNode(iri) for triple in triples):
-        return None
+def resource_view(iri: str, triples: Iterable[Triple]) -> ResourceView:
+    """Return the view of a resource from the triples of `kg.graph.describe`."""
     labels: dict[str, str] = {}
     facts: dict[str, list[Triple]] = defaultdict(list)
     leading: dict[str, list[ShownValue]] = defaultdict(list)
-    for triple in triples:
+    told = list(triples)
+    for triple in told:
         if triple.predicate.value == _LABEL and isinstance(triple.object, Literal):
             known = labels.get(_value(triple.subject))
             if known is None or triple.object.language == "da":
                 labels[_value(triple.subject)] = triple.object.value
-    for triple in triples:
+    for triple in told:
         if _value(triple.object) == iri and isinstance(triple.object, NamedNode):
             leading[triple.predicate.value].append(_shown(triple.subject, labels))
         facts[_value(triple.subject)].append(triple)
-    linked = {_value(triple.object) for triple in triples}
-    parts = [
-        _view(subject, facts[subject], labels, {})
-        for subject in sorted(facts)
-        if subject != iri and subject in linked and _tells(facts[subject], iri)
-    ]
+    parts = [_view(part, facts[part], labels, {}) for part in _parts(iri, facts)]
     return _view(iri, facts[iri], labels, leading, tuple(parts))
+
+
+def _parts(iri: str, facts: Mapping[str, list[Triple]]) -> list[str]:
+    """Return the described resources that `iri` leads to, directly or through another of them."""
+    found: set[str] = set()
+    open_ends = [iri]
+    while open_ends:
+        for triple in facts.get(open_ends.pop(), ()):
+            part = _value(triple.object)
+            if part == iri or part in found or isinstance(triple.object, Literal):
+                continue
+            if _tells(facts.get(part, []), iri):
+                found.add(part)
+                open_ends.append(part)
+    return sorted(found)
 
 
 def _view(
@@ -107,17 +110,24 @@ def _view(
         if triple.predicate.value != _LABEL:
             told[triple.predicate.value].append(_shown(triple.object, labels))
     types = tuple(sorted(told.pop(_TYPE, []), key=_closeness))
+    # What a thing is in another vocabulary says nothing more to a reader of our own words.
+    types = tuple(kind for kind in types if own_term(kind.iri or "")) or types
     outgoing = _without_implied(told)
     inverses = {term.inverse.iri for name in outgoing if (term := own_term(name)) and term.inverse}
     incoming = {name: values for name, values in leading.items() if name not in inverses}
     return ResourceView(
         iri=iri,
-        label=labels.get(iri) or iri.rstrip("/").rsplit("/", 1)[-1],
+        label=labels.get(iri) or _titled(facts) or iri.rstrip("/").rsplit("/", 1)[-1],
         types=types,
         outgoing=_properties(outgoing),
         incoming=_properties(_without_implied(incoming)),
         parts=parts,
     )
+
+
+def _titled(facts: list[Triple]) -> str | None:
+    titles = {t.predicate.value: t.object.value for t in facts if isinstance(t.object, Literal)}
+    return next((titles[name] for name in _FIRST if name in titles), None)
 
 
 def _without_implied(told: Mapping[str, list[ShownValue]]) -> dict[str, list[ShownValue]]:
@@ -152,7 +162,7 @@ def _shown(term: Term, labels: dict[str, str]) -> ShownValue:
         )
     iri = _value(term)
     own = own_term(iri)
-    return ShownValue(own.labels["da"] if own else labels.get(iri) or compact(iri), iri=iri)
+    return ShownValue(own.labels["da"] if own else labels.get(iri) or property_label(iri), iri=iri)
 
 
 def _closeness(value: ShownValue) -> tuple[int, str]:

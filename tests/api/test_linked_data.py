@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from api.pages.resources import description_page
 from api.routes import linked_data
 from kg.errors import NotFound
 
@@ -41,6 +42,7 @@ def quads() -> Iterator[Quad]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     app = application(tmp_path_factory.mktemp("graph") / "graph", quads())
     app.include_router(linked_data.router)
+    app.state.description_page = description_page
     with TestClient(app, follow_redirects=False) as client:
         yield client
 
@@ -122,11 +124,13 @@ def test_people_get_a_page_with_links_and_without_markup_from_the_graph(
         assert "Planen for &lt;byen&gt;" in page.text
         assert '<a href="/id/by/plan/maal-1">' in page.text
         assert "<byen>" not in page.text
+        assert '<dt title="pej:inDocument">står i dokumentet</dt>' in page.text
 
 
 def test_a_resource_with_a_page_of_its_own_gets_that(tmp_path: Path) -> None:
     app = application(tmp_path / "graph", quads())
     app.include_router(linked_data.router)
+    app.state.description_page = description_page
 
     def own_page(request: Request, path: str) -> Response:
         if path != "by/plan":

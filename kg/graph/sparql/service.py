@@ -174,16 +174,6 @@ def _run_loop(loop: asyncio.AbstractEventLoop) -> None:
         loop.close()
 
 
-def run_query(
-    graph_folder: Path,
-    query: str,
-    format: str | None = None,
-    limits: QueryLimits | None = None,
-) -> bytes:
-    """Answer one query to the graph in `graph_folder`, as the command line does; see `ask_once`."""
-    return ask_once(graph_folder, query, format, limits).body
-
-
 def ask_once(
     graph_folder: Path,
     query: str,

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from pyoxigraph import NamedNode
 
-from kg.graph.dataset import dataset_quads, dataset_triples
+from kg.graph.dataset import dataset_triples
 from kg.graph.iris import Iris
 from kg.graph.namespaces import dcat, dcterms, pej, rdf, void
 from kg.graph.store import GraphCounts
@@ -65,7 +65,5 @@ def test_a_snapshot_is_a_version_of_the_dataset_from_a_time():
     ]
 
 
-def test_the_description_is_the_same_every_time_and_has_a_graph_of_its_own():
+def test_the_description_is_the_same_every_time():
     assert triples(modified=BUILT) == triples(modified=BUILT)
-    quads = list(dataset_quads(triples()))
-    assert {quad.graph_name.value for quad in quads} == {Iris().graph("datasaet")}

@@ -19,7 +19,7 @@ from kg.graph.sparql.model import (
     Stopped,
     TooBusy,
 )
-from kg.graph.sparql.service import QueryService, ask_once, run_query
+from kg.graph.sparql.service import QueryService, ask_once
 from kg.graph.store import QUADS_FILE, write_graph
 
 from .processes import children_of, eventually, linux
@@ -77,10 +77,10 @@ def asked(query: str) -> QueryRequest:
 
 
 def test_one_query_is_answered_as_on_the_command_line(folder: Path) -> None:
-    assert run_query(folder, QUICK, "csv") == b"o\r\n1\r\n"
+    assert ask_once(folder, QUICK, "csv").body == b"o\r\n1\r\n"
     assert ask_once(folder, "ASK {}").kind == "boolean"
     with pytest.raises(NotAcceptable):
-        run_query(folder, "DESCRIBE <http://a>", "csv")
+        ask_once(folder, "DESCRIBE <http://a>", "csv")
     assert keepers() == []
 
 
