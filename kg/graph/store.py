@@ -158,11 +158,6 @@ def load_store(folder: Path) -> Store:
     return store
 
 
-def open_graph(folder: Path) -> EmbeddedGraph:
-    """Return the graph that `write_graph` wrote into `folder`. Raises DamagedData."""
-    return EmbeddedGraph(load_store(folder))
-
-
 def read_counts(folder: Path) -> GraphCounts:
     """Return what `write_graph` counted. Raises DamagedData."""
     try:

@@ -9,7 +9,7 @@ from kg.graph.namespaces import PEJ, oa, pej, rdfs
 from kg.graph.property_names import property_label
 from kg.graph.quads import document_quads
 from kg.graph.resource_view import resource_view
-from kg.graph.store import open_graph, write_graph
+from kg.graph.store import EmbeddedGraph, load_store, write_graph
 from kg.graph.vocabulary import vocabulary_quads
 from tests.kg.graph.documents import agenda, strategy
 
@@ -30,7 +30,7 @@ def graph(tmp_path_factory):
     store.extend(list(inferred_quads(store)))
     folder = tmp_path_factory.mktemp("graph")
     write_graph(folder, list(store))
-    return open_graph(folder)
+    return EmbeddedGraph(load_store(folder))
 
 
 def describe(graph, iri, incoming=INCOMING):

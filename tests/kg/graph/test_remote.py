@@ -24,7 +24,7 @@ from kg.graph.sparql.model import (
     TooBusy,
 )
 from kg.graph.sparql.service import QueryService, RemoteQueryService, query_service
-from kg.graph.store import load_store, open_graph, write_graph
+from kg.graph.store import EmbeddedGraph, load_store, write_graph
 from kg.settings import load_settings
 
 from .questions.small_corpus import quads
@@ -173,7 +173,7 @@ def assert_same_answer(there: RemoteGraph, folder: Path, name: str) -> None:
 def test_virtuoso_answers_truths_triples_and_named_graphs_as_we_do(
     virtuoso: RemoteGraph, folder: Path
 ) -> None:
-    ours = open_graph(folder)
+    ours = EmbeddedGraph(load_store(folder))
     assert virtuoso.holds("one")
     assert not virtuoso.holds("another")
     assert virtuoso.ask("ASK { ?s a pej:Principle }")
@@ -196,7 +196,7 @@ def test_virtuoso_answers_truths_triples_and_named_graphs_as_we_do(
 def test_the_same_store_protocol_is_spoken_in_both_places(
     remote: RemoteGraph, folder: Path
 ) -> None:
-    ours = open_graph(folder)
+    ours = EmbeddedGraph(load_store(folder))
     query = "SELECT ?s { ?s a pej:GuidingMarker }"
     assert {row["s"] for row in remote.select(query)} == {row["s"] for row in ours.select(query)}
     assert remote.ask("ASK { ?s a pej:Principle }")

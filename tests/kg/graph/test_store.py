@@ -5,7 +5,14 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import DamagedData
-from kg.graph.store import COUNTS_FILE, QUADS_FILE, open_graph, read_counts, write_graph
+from kg.graph.store import (
+    COUNTS_FILE,
+    QUADS_FILE,
+    EmbeddedGraph,
+    load_store,
+    read_counts,
+    write_graph,
+)
 
 EX = "http://example.org/"
 TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -25,13 +32,13 @@ def quads() -> Iterator[Quad]:
 
 def test_quads_that_are_written_are_read_back_once_each(tmp_path: Path) -> None:
     write_graph(tmp_path, quads())
-    assert set(open_graph(tmp_path).quads()) == set(quads())
-    assert len(open_graph(tmp_path)) == 4
+    assert set(EmbeddedGraph(load_store(tmp_path)).quads()) == set(quads())
+    assert len(EmbeddedGraph(load_store(tmp_path))) == 4
 
 
 def test_a_triple_in_two_graphs_is_one_answer(tmp_path: Path) -> None:
     write_graph(tmp_path, quads())
-    rows = list(open_graph(tmp_path).select(f"SELECT ?s {{ ?s a <{EX}Princip> }}"))
+    rows = list(EmbeddedGraph(load_store(tmp_path)).select(f"SELECT ?s {{ ?s a <{EX}Princip> }}"))
     assert sorted(row["s"].value for row in rows) == [f"{EX}a", f"{EX}b"]
 
 
@@ -52,7 +59,7 @@ def test_the_same_quads_make_the_same_files(tmp_path: Path) -> None:
 
 def test_questions_of_each_kind_are_answered(tmp_path: Path) -> None:
     write_graph(tmp_path, quads())
-    graph = open_graph(tmp_path)
+    graph = EmbeddedGraph(load_store(tmp_path))
     assert graph.ask(f"ASK {{ <{EX}a> ?p ?o }}")
     assert not graph.ask(f"ASK {{ <{EX}zz> ?p ?o }}")
     assert len(list(graph.construct("CONSTRUCT WHERE { ?s ?p ?o }"))) == 3
@@ -73,13 +80,13 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
 
 def test_a_missing_or_broken_graph_is_told_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(DamagedData, match="kan ikke læses"):
-        open_graph(tmp_path)
+        EmbeddedGraph(load_store(tmp_path))
     with pytest.raises(DamagedData, match="kan ikke læses"):
         read_counts(tmp_path)
     write_graph(tmp_path, quads())
     (tmp_path / QUADS_FILE).write_text("<http://x> <http://y", encoding="utf-8")
     (tmp_path / COUNTS_FILE).write_text("[1]", encoding="utf-8")
     with pytest.raises(DamagedData, match="pejling build"):
-        open_graph(tmp_path)
+        EmbeddedGraph(load_store(tmp_path))
     with pytest.raises(DamagedData, match="pejling build"):
         read_counts(tmp_path)
