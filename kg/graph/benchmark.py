@@ -36,6 +36,7 @@ QUESTIONS: Final = (
     "udsagn-uden-modstykke",
 )
 _LONGEST_SECONDS = 30.0
+_ENOUGH_SECONDS = 0.5
 # The other engines have no limit; ours must not be stopped where they are not.
 _MEMORY = 16 * 1024**3
 FEW_ROWS: Final = 1000
@@ -123,7 +124,8 @@ def benchmark_sparql(
     """Measure the ten questions over made-up graphs of about `sizes` quads.
 
     Our figures hold the way to the worker process and back; memory is the resident size of the
-    process that holds the graph. rdflib's own store answers each question once.
+    process that holds the graph. Each question is asked `repeats` times, quick ones up to five
+    times as often; rdflib's own store is asked slow ones once.
     """
     measured = []
     for number, size in enumerate(sizes):
@@ -219,9 +221,10 @@ def _timed(
     times: dict[str, float | None] = {}
     rows: dict[str, int] = {}
     for name in QUESTIONS:
-        query, taken = question(name).query, []
+        query = question(name).query
+        taken: list[float] = []
         signal.signal(signal.SIGALRM, _too_long)
-        for _ in range(repeats):
+        while len(taken) < repeats or _is_worth_more(taken, repeats):
             begun = time.perf_counter()
             signal.setitimer(signal.ITIMER_REAL, _LONGEST_SECONDS)
             try:
@@ -234,6 +237,11 @@ def _timed(
         times[name] = statistics.median(taken) * 1000 if taken else None
         rows.setdefault(name, 0)
     return times, rows
+
+
+def _is_worth_more(taken: Sequence[float], repeats: int) -> bool:
+    """Say whether a question is so quick that one wait for the processor would be its median."""
+    return len(taken) < 5 * repeats and sum(taken) < _ENOUGH_SECONDS
 
 
 class _TooLongError(Exception):
