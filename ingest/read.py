@@ -50,14 +50,21 @@ def parse(data: bytes, name: str, declared: Mapping[str, str] | None = None) -> 
     `corrections` are the text of the file of corrections. Raises UnreadableFile and, for
     corrections, InvalidCorrections and UnknownMunicipality.
     """
-    from ingest.structure.agenda import document_kind, find_agenda, find_meeting, find_title
+    from ingest.structure.agenda import (
+        as_printed,
+        document_kind,
+        find_agenda,
+        find_meeting,
+        find_title,
+    )
 
     text = read(data, name)
     layout = lay_out(text)
-    kind = document_kind(text)
-    agenda = None if kind is None else (kind, find_meeting(text), find_title(text))
+    printed = as_printed(text)
+    kind = document_kind(printed)
+    agenda = None if kind is None else (kind, find_meeting(printed), find_title(printed))
     document, doubts = describe(text, layout, name, declared or {}, agenda)
-    drafts = find_agenda(text) if agenda else _strategy(text, layout, document, doubts)
+    drafts = find_agenda(printed) if agenda else _strategy(text, layout, document, doubts)
     if correcting := (declared or {}).get("corrections"):
         corrections = read_corrections(correcting, name)
         document = corrected_document(document, corrections, name)

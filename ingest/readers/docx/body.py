@@ -12,6 +12,7 @@ from ingest.model import BlockKind, Place
 from ingest.readers.assemble import BlockDraft
 from ingest.readers.docx.numbering import Numbering
 from ingest.readers.docx.paragraph import Words, words_of
+from ingest.readers.docx.points import counted_points
 from ingest.readers.docx.styles import Style, Styles, value
 from ingest.readers.lines import (
     grouped_lines,
@@ -172,6 +173,9 @@ class _Walk:
             for row in rows:
                 for cell in row:
                     yield from self._children(cell)
+            return
+        if (points := counted_points(words, [self._place([cells]) for cells in rows])) is not None:
+            yield from points
             return
         if (laid_out := laid_out_rows(words, self._place(rows))) is not None:
             yield from laid_out

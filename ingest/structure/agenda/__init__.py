@@ -2,5 +2,6 @@
 
 from ingest.structure.agenda.meeting import document_kind, find_meeting, find_title
 from ingest.structure.agenda.statements import find_agenda
+from ingest.structure.agenda.view import as_printed
 
-__all__ = ["document_kind", "find_agenda", "find_meeting", "find_title"]
+__all__ = ["as_printed", "document_kind", "find_agenda", "find_meeting", "find_title"]

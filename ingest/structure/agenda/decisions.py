@@ -1,7 +1,7 @@
 """The words of a recommendation or decision in; who, the votes and the reservations out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.model import Participant, Vote
 from ingest.references.people import MEMBER, NAME, PARTY
@@ -37,6 +37,10 @@ _LISTED = re.compile(
     r"|,\s*(?:imod|undlod|for)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
+_HOW = (
+    r"(?:stemte\s+for|stemmer\s+for|stemte\s+i?mod|stemmer\s+i?mod|undlod|undlader"
+    r"|k(?:an|unne) ikke|anbefaler|anbefalede|godkendte|godkender|tiltrådte|tiltræder|vedtog)"
+)
 _SAID = re.compile(
     rf"(?P<who>(?:{NAME},?\s*\((?:{PARTY})\)(?:\s*(?:,|og)\s*)?){{1,20}}"
     rf"|(?:[Ll]iste\s+|[Gg]ruppe\s+)?(?:(?:{PARTY}(?!\w)|{PARTY_NAMES})"
@@ -44,12 +48,11 @@ _SAID = re.compile(
     rf"(?:[Ee]t\s+(?:fler|mindre)tal,?)[^.():]{{0,40}}?(?:{NAME},?\s*\((?:{PARTY})\)(?:\s*(?:,|og)\s*)?)"
     rf"{{1,20}}|"
     rf"(?:[Ee]t\s+(?:fler|mindre)tal|\d+ medlemmer)[^.()]{{0,80}}?\([^)]{{0,200}}\))\s*"
-    r"(?P<how>stemte\s+for|stemmer\s+for|stemte\s+i?mod|stemmer\s+i?mod|undlod|undlader"
-    r"|k(?:an|unne) ikke|anbefaler|anbefalede|godkendte|godkender|tiltrådte|tiltræder|vedtog)\b"
+    rf"(?P<how>{_HOW})\b"
 )
 _RESERVATION = re.compile(
     r"\bforbehold\b|\bmindretalsudtalelse\b|\bprotokol(?:bemærkning|tilførsel|tilføre)"
-    r"|\b(?:tilført|tilføre|til|ført til) protokol(?:len)?\b",
+    r"|\b(?:tilført|tilføre|til|ført til) protokol(?:len|s)?\b",
     re.I,
 )
 _STAND_IN = re.compile(
@@ -60,6 +63,7 @@ _STAND_IN = re.compile(
     rf"|(?:i stedet (?:mødte|deltog)|(?:1\. )?(?:[Ss]tedfortræder|[Ss]uppleant):?)\s+{NAME}"
     rf"(?:,?\s*\({PARTY}\))?)"
 )
+_ROLE = re.compile(r"\([a-zæøå][^()]{0,60}\)")
 _BETWEEN_NAMES = re.compile(r"[,;\n]|\bog\b| - ")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÆØÅ]|\s*$)[^.!?\n]*)*[.!?]?")
 
@@ -88,12 +92,17 @@ def find_votes(text: str, participants: Sequence[Participant] = ()) -> tuple[Vot
     number of its members among `participants`, or 1 where those are not known.
     """
     votes: dict[tuple[str | None, str | None], dict[str, int]] = {}
+    for name, how in _said_of(text, participants):
+        votes.setdefault((None, name), {})[how] = 1
     for who, how in _said(text):
         for party, member, count in _voters(who):
             if count is None:
                 of_party = [p for p in participants if p.party == party and p.present is not False]
                 count = 1 if member else max(1, len(of_party))
             key = (None, member) if member else (party, None)
+            # "Liste V stemte imod, fordi …" after its members were counted by name.
+            if not member and _counted_by_name(votes, party, how):
+                continue
             votes.setdefault(key, {})[how] = count
     return tuple(
         Vote(
@@ -127,6 +136,7 @@ def find_members(text: str) -> list[Participant]:
     ]
     # The rest may hold members without a party, such as those of an organisation.
     rest = MEMBER.sub(lambda match: ";" * len(match.group()), text.rstrip(" .\n"))
+    rest = _ROLE.sub(lambda match: " " * len(match.group()), rest)
     start = 0
     for part in _BETWEEN_NAMES.split(rest):
         at = rest.index(part, start)
@@ -154,13 +164,43 @@ def _said(text: str) -> Iterator[tuple[str, str]]:
     for match in _SAID.finditer(text):
         if any(start <= match.start("who") < end for start, end in listed):
             continue
-        how = match["how"].lower()
-        if how.startswith(("undlod", "undlader")):
-            yield match["who"], "abstained"
-        elif "mod" in how or how.endswith(" ikke"):
-            yield match["who"], "against"
-        elif "stem" in how or re.search(r"flertal|mindretal|medlemmer", match["who"]):
-            yield match["who"], "for"
+        meant = _meaning(match["how"])
+        if meant is None and re.search(r"flertal|mindretal|medlemmer", match["who"]):
+            meant = "for"
+        if meant is not None:
+            yield match["who"], meant
+
+
+def _meaning(verb: str) -> str | None:
+    """Return what "stemte imod" and the like mean, None for a verb that alone is no vote."""
+    how = verb.lower()
+    if how.startswith(("undlod", "undlader")):
+        return "abstained"
+    if "mod" in how or how.endswith(" ikke"):
+        return "against"
+    return "for" if "stem" in how else None
+
+
+def _said_of(text: str, participants: Sequence[Participant]) -> Iterator[tuple[str, str]]:
+    """Yield how each member voted whom minutes name without a party."""
+    names = "|".join(re.escape(person.name) for person in participants if person.party is None)
+    if not names:
+        return
+    for match in re.finditer(
+        rf"(?P<who>(?:{names})(?:(?:\s*,\s*|\s+og\s+)(?:{names}))*)\s+(?P<how>{_HOW})\b", text
+    ):
+        how = _meaning(match["how"])
+        if how is not None:
+            yield from ((name, how) for name in re.findall(names, match["who"]))
+
+
+def _counted_by_name(
+    votes: Mapping[tuple[str | None, str | None], Mapping[str, int]], party: str | None, how: str
+) -> bool:
+    return any(
+        member is not None and member.endswith(f"({party})") and how in counts
+        for (_, member), counts in votes.items()
+    )
 
 
 def _voters(who: str) -> Iterator[tuple[str | None, str | None, int | None]]:

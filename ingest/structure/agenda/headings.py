@@ -39,7 +39,11 @@ _STATUS_LINE = re.compile(
     r"(?P<state>åben|lukket|åbent)(?:\s+(?:punkt|sag|dagsorden))?\.?", re.IGNORECASE
 )
 _STATUS_TAIL = re.compile(r"\b(?P<state>[Åå]ben|[Ll]ukket|[Åå]bent)(?:\s+(?:punkt|sag))?$")
-_KIND_MARK = re.compile(r"\s*\((?:[BODE]|\s*)\)\s*$")
+_KIND_MARK = re.compile(
+    r"\s*\((?:[BODE]|\s*|(?:til )?(?:beslutning|orientering|drøftelse|høring)(?:s(?:sag|punkt))?)"
+    r"\)\s*$",
+    re.IGNORECASE,
+)
 _LEADER = re.compile(r"(?:\.{3,}|…{1,}|_{3,})\s*\d{0,4}$|\s\d{1,3}$")
 LIST_LABEL = re.compile(
     r"(?:dagsorden|(?:dagsordens?)?punkter|sager|indholdsfortegnelse|sagsoversigt|åbne|lukkede)"
@@ -165,7 +169,7 @@ def _candidate(
         number, title, offset = match["number"], text, 0
     elif numbered and numbered["number"]:
         number, title, offset = numbered["number"], numbered["title"], numbered.start("title")
-    elif numbered and block.kind is BlockKind.HEADING:
+    elif numbered and (block.kind is BlockKind.HEADING or _is_bullet(block)):
         number, title, offset = numbered["bare"], numbered["rest"], numbered.start("rest")
     else:
         return None
@@ -187,6 +191,11 @@ def _candidate(
     return Candidate(
         index, number, clean, start, start + len(clean), weight, last_index, closed, in_list
     )
+
+
+def _is_bullet(block: Block) -> bool:
+    """Whether a block is an entry of a list without numbers, as the items of some pages are."""
+    return block.kind is BlockKind.LIST_ITEM and not (block.marker or "")[:1].isalnum()
 
 
 def _number_on_its_own(
@@ -243,6 +252,8 @@ def _is_supported(read: ReadText, blocks: Sequence[Block], index: int) -> bool:
         if _LABELLED.fullmatch(text) and len(text) < 200:
             return False
         numbered = block.marker and _ONLY_NUMBER.fullmatch(block.marker)
+        if _is_bullet(block) and _NUMBERED.fullmatch(text):
+            return False
         if numbered or (_NUMBERED.fullmatch(text) and _LEADER.search(text)):
             return False
         if len(text) < 120 and (case_number_of(text) or status_of(text) is not None):

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Block, BlockKind, ReadText
+from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
 from ingest.structure.agenda.headings import Candidate, heading_candidates
 from ingest.structure.agenda.unnumbered import without_numbers
+from ingest.structure.agenda.words import with_small_letters
 
 _GROUP = re.compile(
-    r"(?P<state>åbne|lukkede)(?:\s+(?:(?:dagsordens)?punkter|sager|dørs?|møde))?\s*:?",
+    r"(?:(?:punkter|sager|til (?:behandling|efterretning|orientering|beslutning))\s*[-–]?\s*)?"
+    r"(?:for )?(?P<state>åbne|lukkede|åben|lukket)"
+    r"(?:\s+(?:(?:dagsordens)?punkter|sager|døre?s?|møde|dagsorden|del))?\s*:?",
     re.IGNORECASE,
 )
+_STATE_ALONE = re.compile(r"(?:åben|lukket)\s*:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def find_items(read: ReadText) -> list[Item]:
     for position, candidate in enumerate(chosen):
         end = chosen[position + 1].index if position + 1 < len(chosen) else len(blocks)
         group = groups[candidate.index]
-        while end > candidate.last_index + 1 and _GROUP.fullmatch(read.quote(blocks[end - 1])):
+        while end > candidate.last_index + 1 and _stands_over_items(read, blocks[end - 1]):
             end -= 1
         own = blocks[candidate.last_index + 1 : end]
         if number_comes_first:
@@ -155,6 +160,21 @@ def _is_case_line(read: ReadText, blocks: Sequence[Block]) -> bool:
     return case_number_of(read.quote(blocks[0])) is not None
 
 
+def _group(text: str) -> re.Match[str] | None:
+    """Return the match of a line that says that what follows is open or closed."""
+    # The word alone stands at an item and says that this one is open.
+    return None if _STATE_ALONE.fullmatch(text) else _GROUP.fullmatch(text)
+
+
+def _stands_over_items(read: ReadText, block: Block) -> bool:
+    """Whether a block heads the items after it: "Lukkede punkter", "TEKNISK UDVALG"."""
+    text = read.quote(block)
+    if _group(text) is not None:
+        return True
+    printed_large = text.isupper() or block.kind is BlockKind.HEADING
+    return printed_large and COMMITTEE.fullmatch(with_small_letters(text)) is not None
+
+
 def _groups(read: ReadText, blocks: Sequence[Block], first: int) -> list[bool | None]:
     """Return for each block whether the last group heading says that what follows is closed.
 
@@ -163,8 +183,8 @@ def _groups(read: ReadText, blocks: Sequence[Block], first: int) -> list[bool | 
     state: bool | None = None
     states: list[bool | None] = []
     for index, block in enumerate(blocks):
-        match = _GROUP.fullmatch(read.quote(block)) if index >= first else None
+        match = _group(read.quote(block)) if index >= first else None
         if match is not None:
-            state = match["state"].lower() == "lukkede"
+            state = match["state"].lower().startswith("lukke")
         states.append(state)
     return states

@@ -11,7 +11,7 @@ from ingest.structure.agenda.head import first_contents, head_blocks, labelled
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.participants import find_participants
 from ingest.structure.agenda.unheaded import is_decided
-from ingest.structure.agenda.words import Section, SectionHead, section_head
+from ingest.structure.agenda.words import Section, SectionHead, section_head, with_small_letters
 
 _KIND = re.compile(
     r"(?<!godkendelse af )\b"
@@ -97,7 +97,7 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
     date = first_date(said_date) or first_date(all_text)
     time = _time(said_date) or _time(all_text)
     body = _first_body(found.get("body", ())) or _first_body(title_lines)
-    body = body or first_committee(_without_capitals(all_text)) or _deciding_body(read, items)
+    body = body or first_committee(with_small_letters(all_text)) or _deciding_body(read, items)
     place = found.get("place", [None])[0] or _place_after_time(title_lines)
     return Meeting(
         body=body,
@@ -135,23 +135,15 @@ def _first_body(lines: Sequence[str]) -> str | None:
     return next((body for line in lines if (body := first_committee(line))), None)
 
 
-def _without_capitals(text: str) -> str:
-    """Return `text` with words in capitals written as names are: "SENIORRÅDET" as "Seniorrådet"."""
-
-    def plain(match: re.Match[str]) -> str:
-        word = match.group()
-        return word.lower() if word in ("OG", "FOR", "I", "AF", "DEN", "DET") else word.capitalize()
-
-    return re.sub(r"[A-ZÆØÅ]{2,}", plain, text)
-
-
 def _deciding_body(read: ReadText, items: Sequence[Item]) -> str | None:
     """Return the body that the decisions of at least half the items name, in minutes that name it
     nowhere else."""
     named: Counter[str] = Counter()
     for item in items:
         heads = [section_head(read.quote(block), lead=block.lead) for block in item.blocks]
-        named.update({head.by for head in heads if head is not None and head.by is not None})
+        named.update(
+            {h.by for h in heads if h is not None and h.section is Section.DECISION and h.by}
+        )
     body, count = next(iter(named.most_common(1)), (None, 0))
     return body if count * 2 >= len(items) else None
 

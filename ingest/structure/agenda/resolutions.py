@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.model import DecisionDetails, Meeting, ReadText, Span, StatementType
 from ingest.structure.agenda.decisions import find_reservations, find_votes, recommended_by
@@ -15,6 +16,7 @@ _LEADS = re.compile(
 )
 # "(Økonomiforvaltningen)" under the points says who recommends them, "(1. behandling)" when.
 _IN_BRACKETS = re.compile(r"\([^()]{2,80}\)")
+_NUMBER_ALONE = re.compile(r"(?P<number>\d{1,2})[.)]")
 _AT_LINE = re.compile(r"(?:At|at|AT)\b")
 
 
@@ -26,7 +28,7 @@ def recommendation_drafts(
     Points are list items, lines that begin with "at", and "1. … 2. …" inside a line; the words
     that introduce them say who recommends and belong to none of them.
     """
-    pieces = list(section.pieces)
+    pieces = _with_numbers(read, section.pieces)
     if not pieces:
         return []
     whole = " ".join(piece.text(read) for piece in pieces)
@@ -44,7 +46,7 @@ def recommendation_drafts(
             for number, start, end in split:
                 points.append((number, [_span(piece, start, end)]))
         elif piece.is_list_item or _AT_LINE.match(piece.text(read)) or not points:
-            number = (piece.block.marker or "").rstrip(".)")
+            number = piece.marker or (piece.block.marker or "").rstrip(".)")
             points.append((number if number.isdigit() else None, [_span(piece)]))
         else:
             points[-1][1].append(_span(piece))
@@ -95,6 +97,20 @@ def decision_drafts(
             details=details,
         )
     ]
+
+
+def _with_numbers(read: ReadText, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces; a number on a line of its own is the marker of the piece under it."""
+    found: list[Piece] = []
+    number: str | None = None
+    for position, piece in enumerate(pieces):
+        alone = _NUMBER_ALONE.fullmatch(piece.text(read))
+        if alone and position + 1 < len(pieces):
+            number = alone["number"]
+            continue
+        found.append(piece if number is None else replace(piece, marker=number))
+        number = None
+    return found
 
 
 def _evidence(section: ItemSection) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ _FILE_END = re.compile(r"(?<=\.pdf)\s+|(?<=\.docx)\s+|(?<=\.xlsx)\s+|(?<=\.pptx)
 _NEXT_ATTACHMENT = re.compile(r"\s+(?=Bilag\s+\d+\s*[:–.-])")
 _NUMBERED_ATTACHMENT = re.compile(r"\s+(?=\d{1,2}\s+(?:Åben|Lukket)\s)")
 _ATTACHMENT_LABEL = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:(?:Åben|Lukket)\s+)?(?:-\s+)?")
+_ATTACHMENT_STATUS = re.compile(r"\s*\((?:åben|lukket)\)$", re.IGNORECASE)
 _OTHER_NUMBER = re.compile(r"dok|initialer|behandler", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^(?:(?:dagsordens)?punkt\s+|pkt\.?\s+|sag\s+(?:nr\.\s*)?)?\d{1,4}[.):]*\s+", re.IGNORECASE
@@ -153,7 +154,8 @@ def _split_attachments(text: str) -> list[str]:
         parts = [piece for part in parts for piece in pattern.split(part)]
     if len(parts) == 1:
         parts = re.split(r"\s*;\s*", text)
-    return [_ATTACHMENT_LABEL.sub("", part.strip(" ,;")).strip() for part in parts]
+    named = (_ATTACHMENT_LABEL.sub("", part.strip(" ,;")).strip() for part in parts)
+    return [_ATTACHMENT_STATUS.sub("", name) for name in named]
 
 
 def _names_nobody_or_members(text: str) -> bool:

@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from ingest.model import BlockKind, ReadText
 from ingest.structure.agenda.sections import ItemSection
-from ingest.structure.agenda.words import Section
+from ingest.structure.agenda.words import WHO, Section
 
 _RECOMMENDS = re.compile(
-    r"(?:[A-ZÆØÅ][\w -]{2,50} (?:indstiller|anbefaler)(?: (?:til|over for) [\w ,-]{3,60}?)?"
+    rf"(?:{WHO} (?:indstiller|anbefaler)(?: (?:til|over for) [\w ,-]{3, 60}?)?"
     r"|(?:På (?:den|denne) baggrund|Derfor) (?:indstiller|anbefaler) [\w -]{3,50}?"
     r"|Det (?:indstilles|anbefales)),? at\b"
 )
 _DECIDED = re.compile(
-    r"(?:indstillingen (?:er |blev )?)?(?:godkendt|tiltrådt|vedtaget|drøftet|anbefalet|anbefales|"
-    r"udsat|(?:blev )?taget til efterretning|orienteringen (?:blev )?taget til efterretning)"
+    r"(?:[a-zæøå]{3,20}(?:en|et) (?:er |blev )?)?"
+    r"(?:godkendt|tiltrådt|vedtaget|drøftet|anbefalet|anbefales|udsat"
+    r"|(?:blev )?taget til efterretning|orienteringen (?:blev )?taget til efterretning)"
     r"(?: som indstillet| uden bemærkninger)?\.?",
     re.IGNORECASE,
 )

@@ -34,6 +34,7 @@ _HEADINGS: dict[Section, str] = {
     Section.RECOMMENDATION: (
         r"(?:(?:alternativ|ny|administrativ|administrationens|direktionens|forvaltningens|formandens|"
         r"borgmesterens|magistratens|[\wæøå]+forvaltningens)\s+)?indstilling(?:er)?"
+        r"|(?:(?:administrationens|direktionens|forvaltningens|[\wæøå]+forvaltningens)\s+)?forslag"
         r"|forslag til beslutning|beslutningspunkter|anbefaling(?:er)?|det indstilles"
     ),
     Section.DECIDED_BY: (
@@ -47,7 +48,7 @@ _HEADINGS: dict[Section, str] = {
     ),
     Section.HANDLING: (
         r"sagsgang(?: og sagstype)?|sagstype|sagsforløb|behandles i|initialer|sagsbehandler"
-        r"|øvrige sagsbehandlere|dok(?:ument)?\.?\s?(?:nr|id)\.?|sagstype|beslutningstype"
+        r"|ansvarlig\w*|øvrige sagsbehandlere|dok(?:ument)?\.?\s?(?:nr|id)\.?|beslutningstype"
         r"|sags?\.?\s?(?:nr|id|nummer)\.?|j(?:ournal)?\.?\s?(?:nr|nummer)\.?|kle(?:-emne)?"
     ),
     Section.BODY: (
@@ -73,6 +74,8 @@ _HEADINGS: dict[Section, str] = {
         r"|effekt|evaluering|sammenhæng (?:til|med) [\wæøå ,-]{3,60}|relation til [\wæøå ,-]{3,60}"
     ),
 }
+# Who recommends: a comma only after a suspended hyphen, "Social-, Sundheds- & Ældreforvaltningen".
+WHO = r"[A-ZÆØÅ](?:[\w &/-]|(?<=-),){2,80}"
 _NAMED_BODY = r"[A-ZÆØÅ][\w ,&/-]{2,70}?"
 _DAY = (
     r"(?:,?\s+(?:i mødet\s+)?(?:den|d\.)?\s*\d{1,2}\.?[-. ]\s*"
@@ -97,14 +100,19 @@ _DECISION_FOR = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"(?P<by>[A-ZÆØÅ][\w -]{2,50}) (?:indstiller|anbefaler|foreslår|INDSTILLER|ANBEFALER)"
-    r"(?: til [\w ,-]{3,60}?| over for [\w ,-]{3,60}?)?,?(?: at)?"
+    rf"(?P<by>{WHO}) (?:indstiller|anbefaler|foreslår|INDSTILLER|ANBEFALER)"
+    r"(?: til [\w ,&-]{3,80}?| over for [\w ,&-]{3,80}?)?,?(?: at)?"
 )
 # Said in a sentence instead of under a heading: "Afbud fra Ida Ibsen (V). Som suppleant …".
 _SAID_ABSENT = re.compile(r"(?:Der (?:er|var) )?[Aa]fbud fra\s+(?=[A-ZÆØÅ])")
+_PERSON = rf"{NAME}(?:\s*\({PARTY}\))?"
 _ALL_ABSENT = re.compile(
-    rf"(?:{NAME}(?:\s*\({PARTY}\))?(?:\s*,\s*|\s+og\s+|\s+)){{1,15}}"
-    r"(?:var|er)\s+(?:fraværende|ikke til stede)\b[^.]{0,60}\.?"
+    rf"{_PERSON}(?:(?:\s*,\s*|\s+og\s+){_PERSON}){{0,14}}\s+"
+    r"(?:(?:var|er)\s+(?:fraværende|ikke til stede)\b|havde meldt afbud|deltog ikke"
+    r"(?! i (?:sagen|pkt|punkt|behandling|afstemning)| på grund af| pga))[^.]{0,60}\.?"
+)
+_STAND_IN_CALLED = re.compile(
+    rf"\s*{_PERSON}\s+(?:(?:var|er|blev)\s+indkaldt|mødte|deltog)\b[^.]{{0,80}}\.?"
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w .,/–-]{2,60}?)\s*:(?=\s|$)\s*")
@@ -147,9 +155,21 @@ def _said_absent(text: str) -> SectionHead | None:
     """A sentence that names who is absent: the heading is what it begins with, or empty."""
     if said := _SAID_ABSENT.match(text):
         return SectionHead(Section.ABSENT, "Afbud fra", None, text[said.end() :], said.end())
-    if len(text) < 400 and _ALL_ABSENT.fullmatch(text):
+    if len(text) < 400 and _tells_only_who_is_absent(text):
         return SectionHead(Section.ABSENT, "", None, text, 0)
     return None
+
+
+def _tells_only_who_is_absent(text: str) -> bool:
+    """Whether a text is sentences about who was absent, and about who was called in instead."""
+    at = 0
+    while at < len(text):
+        sentence = _ALL_ABSENT.match(text, at) or (at and _STAND_IN_CALLED.match(text, at))
+        if not sentence:
+            return False
+        at = sentence.end()
+        at += len(text[at:]) - len(text[at:].lstrip())
+    return bool(text)
 
 
 def _run_on(text: str) -> SectionHead | None:
@@ -210,3 +230,13 @@ def _body(name: str | None) -> str | None:
         return None
     plain = _DATE_TAIL.sub("", name).strip(" ,:")
     return plain[0].upper() + plain[1:] if plain else None
+
+
+def with_small_letters(text: str) -> str:
+    """Return `text` with words in capitals written as names are: "SENIORRÅDET" as "Seniorrådet"."""
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.lower() if word in ("OG", "FOR", "I", "AF", "DEN", "DET") else word.capitalize()
+
+    return re.sub(r"[A-ZÆØÅ]{2,}", plain, text)

@@ -185,3 +185,25 @@ def test_a_truncated_word_file_is_refused_with_a_sentence() -> None:
 def test_a_word_file_without_text_is_refused_with_a_sentence() -> None:
     with pytest.raises(UnreadableFile, match="ingen tekst"):
         read(saved(docx.Document()), "tom.docx")
+
+
+def test_a_table_of_a_meetings_points_is_read_point_by_point() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=4)
+    for row in (
+        ("Pkt.", "Emne", "Referat", "Ansvarlig"),
+        ("1", "Budget 2026", "Rådet drøftede:\n- Er der penge nok?\n- Hvem betaler?", "Kit"),
+        ("2", "Eventuelt", "Intet.", ""),
+    ):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    text = read(saved(document), "referat.docx")
+    assert [(block.kind.value, text.quote(block)) for block in text.blocks] == [
+        ("heading", "1. Budget 2026"),
+        ("paragraph", "Rådet drøftede:"),
+        ("list_item", "Er der penge nok?"),
+        ("list_item", "Hvem betaler?"),
+        ("paragraph", "Ansvarlig: Kit"),
+        ("heading", "2. Eventuelt"),
+        ("paragraph", "Intet."),
+    ]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from ingest.model import BlockKind, DocumentKind, ReadText, Statement, StatementType
 from ingest.readers.assemble import BlockDraft, assemble
 from ingest.readers.markdown import read
-from ingest.structure.agenda import document_kind, find_agenda, find_meeting
+from ingest.structure.agenda import as_printed, document_kind, find_agenda, find_meeting
 from ingest.structure.agenda.items import find_items
 from ingest.structure.agenda.lists import enumeration, list_type, marker_label
 from ingest.structure.agenda.words import Section, section_head
@@ -349,3 +349,39 @@ def test_items_listed_first_begin_where_their_title_is_said_again() -> None:
     items = [s for s in found if s.type is StatementType.AGENDA_ITEM]
     assert [(s.number, s.title) for s in items] == [("1", "Velkomst"), ("2", "Høring")]
     assert [s.text for s in found if s.parent == items[1].id] == ["Vi svarer."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa Rønne (V) var fraværende. Tage Tjørn (V) var indkaldt som stedfortræder.",
+        "Rosa Rønne og Tage Tjørn deltog ikke i mødet.",
+        "Rosa Rønne havde meldt afbud.",
+    ],
+)
+def test_sentences_that_only_tell_who_was_absent_are_no_decision(text: str) -> None:
+    head = section_head(text)
+    assert head is not None and head.section is Section.ABSENT
+
+
+def test_a_member_who_left_for_one_matter_is_not_absent() -> None:
+    assert section_head("Rosa Rønne deltog ikke i behandlingen af sagen.") is None
+
+
+def test_a_page_number_and_a_lone_bullet_are_read_as_a_secretary_meant_them() -> None:
+    drafts = (
+        BlockDraft(BlockKind.HEADING, "Resume", 4),
+        BlockDraft(BlockKind.LIST_ITEM, "Planen er i høring.", 2, "•"),
+        BlockDraft(BlockKind.PARAGRAPH, "Side 5."),
+        BlockDraft(BlockKind.HEADING, "Indstilling", 4),
+        BlockDraft(BlockKind.LIST_ITEM, "at planen godkendes", 2, "•"),
+        BlockDraft(BlockKind.LIST_ITEM, "at rådet høres", 2, "•"),
+    )
+    printed = as_printed(assemble(drafts, "html"))
+    assert [block.kind.value for block in printed.blocks] == [
+        "heading",
+        "paragraph",
+        "heading",
+        "list_item",
+        "list_item",
+    ]

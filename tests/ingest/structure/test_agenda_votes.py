@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from ingest.model import Participant
+from ingest.model import Participant, Vote
 from ingest.structure.agenda.decisions import (
     find_absent,
     find_members,
@@ -130,4 +130,26 @@ def test_a_stand_in_is_not_absent() -> None:
     ]
     assert find_absent("Rosa Rønne (V), i stedet mødte Tage Tjørn (V)") == [
         Participant("Rosa Rønne", "V")
+    ]
+
+
+def test_a_member_known_from_the_list_of_members_votes_without_a_party() -> None:
+    there = (Participant("Rosa Rønne"), Participant("Tage Tjørn"))
+    assert find_votes("Godkendt. Rosa Rønne kunne ikke tiltræde pkt. 2.", there) == (
+        Vote(member="Rosa Rønne", against=1),
+    )
+
+
+def test_members_counted_by_name_are_not_counted_with_their_party_too() -> None:
+    text = "Imod: 2 (Rosa Rønne (V), Tage Tjørn (V))\nListe V stemte imod, fordi midlerne mangler."
+    assert [vote.member or vote.party for vote in find_votes(text)] == [
+        "Rosa Rønne (V)",
+        "Tage Tjørn (V)",
+    ]
+
+
+def test_a_role_in_brackets_is_no_part_of_a_name() -> None:
+    assert find_members("Rosa Rønne (formand), Tage Tjørn") == [
+        Participant("Rosa Rønne"),
+        Participant("Tage Tjørn"),
     ]
