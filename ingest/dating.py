@@ -30,6 +30,11 @@ _SUBJECT = re.compile(
 _BODY_FIRST = re.compile(
     rf"^(?P<body>{_BODY_NAME})(?:\s+i\s+\S+\s+Kommune)?\s+{_ACTIVE}\b.{{0,120}}?\b(?i:{_DOCUMENT})\b"
 )
+# "Byrådet vedtog den på mødet den 3. maj", "skrevet sammen med Byrådet, som vedtog den i maj".
+_BODY_ABOUT_IT = re.compile(
+    rf"(?:^|(?i:{_DOCUMENT})\b[^.!?]{{0,80}}\b)(?P<body>{_BODY_NAME})(?:, (?:som|der))?\s+{_ACTIVE}"
+    rf"\s+(?:den|det)\s+(?:på|i|ved|med|den|d\.|\d)"
+)
 # A sentence about the document that names the meeting instead of the body.
 _AT_MEETING = re.compile(
     rf"(?:\b(?:(?i:{_DOCUMENT})|^Den)\b[^.!?]{{0,60}}?\b{_PASSIVE}|^(?i:{_PASSIVE}))\b[^.!?]{{0,20}}?"
@@ -43,6 +48,7 @@ _SUBJECT_DATED = re.compile(
 )
 _DATED_ALONE = re.compile(rf"^\W*{_PASSIVE}:?\s+(?:den\s+|d\.\s*)?(?=\d)", re.IGNORECASE)
 _OPENING = 3
+_SUBTITLES = 6
 _IS = re.compile(r"\b(?:er|blev|bliver|var)\b|[.!?]$", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:forvente\w*|skal|vil blive|kan|endnu ikke|inden den|når den er|høring|udkast|"
@@ -55,6 +61,11 @@ _OTHER_MATTER = re.compile(
 _VALID = re.compile(
     r"\b(?:gæld(?:er|ende)|gyldig\w*|løber|dækker|virker|har virkning|er i kraft|træder i kraft|"
     r"strækker sig)\b",
+    re.IGNORECASE,
+)
+# "Politikken sætter rammen i byrådsperioden 2022-2025."
+_TERM = re.compile(
+    r"\b(?:i|for)\s(?:(?:den|denne|indeværende)\s)?(?:byråds|valg|politik|strategi|plan)perioden?\s(?=20\d\d)",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -111,6 +122,7 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
     for sentence in _sentences(paragraphs):
         own_line = _ALONE.match(sentence) or _SUBJECT.search(sentence)
         found = own_line or _BODY_FIRST.match(sentence) or _AT_MEETING.search(sentence)
+        found = found or _BODY_ABOUT_IT.search(sentence)
         if found is None:
             dated = _DATED_ALONE.match(sentence) or _SUBJECT_DATED.match(sentence)
             about = dated and not _names_another(sentence, title) and not _NOT_YET.search(sentence)
@@ -139,7 +151,7 @@ def find_validity(title: str | None, paragraphs: Sequence[str]) -> Validity:
     Where the text agrees with the title and is more precise, the text's days are kept.
     """
     said = _said_validity(paragraphs)
-    subtitles = [text for text in paragraphs[:3] if _SUBTITLE.match(text)]
+    subtitles = [text for text in paragraphs[:_SUBTITLES] if _SUBTITLE.match(text)]
     for text in (title or "", *subtitles):
         period = _years(text)
         if period is not None:
@@ -159,7 +171,7 @@ def _said_validity(paragraphs: Sequence[str]) -> Validity:
     for sentence in _sentences(paragraphs):
         if not (_OWN.search(sentence) or _THIS.match(sentence)):
             continue
-        valid = _VALID.search(sentence)
+        valid = _VALID.search(sentence) or _TERM.search(sentence)
         if valid is not None and not _NOT_YET.search(sentence[: valid.start()].split(",")[-1]):
             said = sentence[valid.start() :]
             period = _years(said) or _period(said)
@@ -170,6 +182,8 @@ def _said_validity(paragraphs: Sequence[str]) -> Validity:
                 until = _UNTIL.search(said)
                 if until is not None and last is None:
                     last = until["year"] or _first_date(said[until.end() :])
+            elif first is None and last is None and (until := _UNTIL.search(said)):
+                last = until["year"] or _first_date(said[until.end() :])
         if last is None and (expires := _EXPIRES.search(sentence)):
             last = _first_date(sentence[expires.end() :])
     return Validity(first, last)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from ingest.model import Block
 from ingest.structure.leads import lead_in
+from ingest.structure.quotations import is_attribution, is_quotation
 from ingest.structure.sentences import sentences
 from ingest.structure.signs import Label, is_generic, parse_label
 
@@ -34,6 +36,7 @@ _BROKEN_OFF = re.compile(
 )
 _QUESTION = re.compile(r"^(?:hv\w+|kan|skal|er)\b.*\?$", re.IGNORECASE)
 _LONGEST_QUESTION = 9
+_MOST_NAME_WORDS = 10
 _LONGEST_HEADING = 160
 _LONGEST_LEAD = 12
 _LEAST_CLAUSE = 4
@@ -73,6 +76,14 @@ class Element:
         return parse_label(self.text)
 
 
+def find_speakers(elements: Sequence[Element]) -> None:
+    """Mark, in place, "– Karl, 91 år" under a quotation as the paragraph that it is."""
+    for before, element in pairwise(elements):
+        dash = element.kind is ElementKind.ITEM and element.block.marker in {"–", "—", "-"}
+        if dash and is_quotation(before.text) and len(element.text.split()) <= _MOST_NAME_WORDS:
+            element.kind = ElementKind.PARAGRAPH
+
+
 def find_clauses(elements: Sequence[Element]) -> None:
     """Mark, in place, clauses that stand in paragraphs of their own as the items they are.
 
@@ -105,9 +116,12 @@ def find_headings(elements: Sequence[Element], *, styled: bool) -> None:
     for position, element in enumerate(elements):
         if element.kind is not ElementKind.PARAGRAPH:
             continue
+        if position and is_attribution(elements[position - 1].text, element.text):
+            continue
         following = elements[position + 1] if position + 1 < len(elements) else None
         leads = following is not None and following.kind is ElementKind.ITEM
-        stands_alone = not styled and _is_bare_label(element)
+        goes_on = following is not None and following.text[:1].islower()
+        stands_alone = not styled and not goes_on and _is_bare_label(element)
         if leads and opens_list(element.text) and not stands_alone:
             element.kind = ElementKind.LEAD_IN
         elif _looks_like_heading(element, following, styled=styled):

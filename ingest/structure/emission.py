@@ -8,7 +8,7 @@ from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.enumerations import enumerated_drafts
-from ingest.structure.groups import Role
+from ingest.structure.role import Role
 from ingest.structure.leads import clause_label
 from ingest.structure.names import key_of_name
 from ingest.structure.ordinals import ordinal_drafts

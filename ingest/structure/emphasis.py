@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest.model import Span
 from ingest.structure.elements import Element
-from ingest.structure.groups import Role
+from ingest.structure.role import Role
 from ingest.structure.signs import announcements
 from ingest.structure.tree import StatementDraft
 

@@ -7,8 +7,9 @@ politikkens tre værdier." name as many as they count.
 import re
 
 from ingest.model import Span
+from ingest.model import StatementType as T
 from ingest.structure.elements import Element
-from ingest.structure.groups import Role
+from ingest.structure.role import Role
 from ingest.structure.names import key_of_name
 from ingest.structure.sentences import sentences
 from ingest.structure.signs import Announcement, announcements
@@ -62,6 +63,12 @@ def enumerated_drafts(
             for name, place in zip(names, places, strict=True)
         ]
     return []
+
+
+def names_all(text: str, kind: T) -> bool:
+    """Return whether a sentence of a text counts up matters of a kind and names each of them."""
+    found = (_names(sentence.text) for sentence in sentences(text))
+    return any(names is not None and names[0].type is kind for names in found)
 
 
 def named_drafts(

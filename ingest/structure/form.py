@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
-from ingest.structure.groups import Role
+from ingest.structure.role import Role
 from ingest.structure.leads import clause_label, lead_in
-from ingest.structure.sections import Section
+from ingest.structure.sections import Section, is_of_any_document
 from ingest.structure.sentences import sentences, stated
-from ingest.structure.signs import is_generic, label_in_paragraph
+from ingest.structure.signs import label_in_paragraph
 
 _OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
 _STATE = re.compile(
@@ -32,6 +32,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LEAST_SIBLINGS = 2
+_LEAST_PARTS = 2
 _LEAST_WORDS = 3
 _OPEN_END = re.compile(r"\b(?:at|du|vi|dig|på|for|med|til)$")
 
@@ -54,7 +55,7 @@ def form_roles(root: Section, known: dict[int, Role]) -> dict[int, Role]:
         open_sections = [
             section
             for section in container.sections
-            if section.label is None and id(section) not in known and not is_generic(section.title)
+            if section.label is None and id(section) not in known and not is_of_any_document(section)
         ]
         roles.update(_agreed(open_sections))
     return roles
@@ -96,6 +97,8 @@ def holds_parts(section: Section) -> bool:
     They may stand under a heading that comes again under its sidepieces ("Hvad er vigtigt?").
     """
     inner = [section, *(child for child in section.sections if _comes_again(child))]
+    if has_goals(section):
+        return True
     if not any(_is_prose(element) for part in inner for element in part.content):
         return False
     for child in section.sections:
@@ -118,6 +121,17 @@ def holds_parts(section: Section) -> bool:
         for part in inner
         for before, after in pairwise(part.parts)
     )
+
+
+def has_goals(section: Section) -> bool:
+    """Return whether labels under a section name goals and another part of an area."""
+    own = {child.label.type for child in section.sections if child.label is not None}
+    own.update(
+        kind
+        for element in section.content
+        if element.kind is ElementKind.LEAD_IN and (kind := lead_in(element.text)) is not None
+    )
+    return T.GOAL in own and len(own & _OF_AN_AREA) >= _LEAST_PARTS
 
 
 def _is_prose(element: Element) -> bool:

@@ -3,39 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.names import key_of_name
-from ingest.structure.sections import Section, resumed_type
-from ingest.structure.signs import Announcement, announcements, is_generic
+from ingest.structure.role import Role
+from ingest.structure.sections import Section, is_of_any_document, resumed_type
+from ingest.structure.signs import Announcement, announcements
 
 _MOST_IN_GROUP = 20
 _FARTHEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a section is taken for, by which signs, each with its weight from 0 to 1."""
-
-    type: T
-    term: str | None
-    level: str | None
-    signs: tuple[tuple[str, float], ...]
-
-    @property
-    def confidence(self) -> float:
-        """The signs' weights taken together as independent evidence: 1 − Π(1 − weight)."""
-        doubt = 1.0
-        for _, weight in self.signs:
-            doubt *= 1 - weight
-        return 1 - doubt
-
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        """The names of the signs."""
-        return tuple(name for name, _ in self.signs)
 
 
 def group_roles(root: Section) -> dict[int, Role]:
@@ -91,7 +68,7 @@ def _runs(
     before: list[Element | Section] = []
     run: list[Section] = []
     for part in [*container.parts, None]:
-        if isinstance(part, Section) and part.label is None and not is_generic(part.title):
+        if isinstance(part, Section) and part.label is None and not is_of_any_document(part):
             if run and part.depth != run[0].depth:
                 run = []
             run.append(part)

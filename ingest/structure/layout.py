@@ -10,6 +10,7 @@ from ingest.structure.elements import (
     ElementKind,
     find_clauses,
     find_headings,
+    find_speakers,
     find_table_titles,
 )
 from ingest.structure.furniture import without_furniture
@@ -36,6 +37,7 @@ def lay_out(read: ReadText) -> Layout:
     elements = [_element(read, block) for block in blocks]
     _number_headings(read, elements)
     elements = join_cut_sentences(elements)
+    find_speakers(elements)
     find_clauses(elements)
     find_table_titles(elements)
     find_headings(elements, styled=styled)

@@ -13,11 +13,18 @@ _REMEMBERED = 16_384
 # A sentence that is complete says something itself; it leads in only what it counts or calls up.
 _COMPLETE = re.compile(r"[.!][\"”'’»)]*$")
 _CALLS_UP = re.compile(
-    rf"\b(?:følgende|disse|nedenstående|en række|flere|vores|de|{COUNT})\s+"
+    rf"(?:følgende|disse|nedenstående|en række|flere|vores|de|{COUNT})\s+"
     r"(?:(?!og\b|i\b|på\b|for\b|af\b|til\b)[\wæøå-]+\s+){0,3}(?P<noun>[\wæøå-]+)"
     r"(?:\s+(?:for|i|på|til|med)\s+[^.:,]{1,60})?$",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"^(?:hvad |det |dette |her |derfor )?(?:vi |byrådet |kommunen )?(?:vil|ønsker|skal)\b"
+    r"|^hvad\b.{0,20}\b(?:vil|ønsker|skal)\b",
+    re.IGNORECASE,
+)
+_SAYS_HOW = re.compile(r"\b(?:gør|gøre|handl\w*|arbejde\w*|i gang)\b", re.IGNORECASE)
+_WORD_START = re.compile(r"\b(?=\w)")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -48,11 +55,19 @@ def lead_in(text: str, item: str = "") -> T | None:
     return cued[0] if cued else None
 
 
+def asks_what(text: str) -> bool:
+    """Return whether a line asks for or leads in what somebody wants: "Det vil vi", "Vi vil"."""
+    return _WANTED.match(text) is not None and _SAYS_HOW.search(text) is None
+
+
 def called_up(clause: str) -> T | None:
     """Return what a clause calls the items after it by its last noun: "… efter disse mål"."""
-    found = _CALLS_UP.search(clause)
-    kind = counted_type(found["noun"]) if found else None
-    return kind[0] if kind else None
+    for start in reversed([found.start() for found in _WORD_START.finditer(clause)]):
+        called = _CALLS_UP.match(clause, start)
+        kind = counted_type(called["noun"]) if called else None
+        if kind is not None:
+            return kind[0]
+    return None
 
 
 def role_heading(text: str) -> Label | None:

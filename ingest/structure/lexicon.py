@@ -132,6 +132,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^(?:tegn|tegnene) på\b", T.FOLLOW_UP),
         (r"^(?:opfølgning|evaluering og opfølgning|effekt)$", T.FOLLOW_UP),
         (r"^(?:sådan|så) (?:ved|kan) vi\b.*", T.FOLLOW_UP),
+        (r"\btager (?:vi )?(?:\w+ )?(?:udgangspunkt|afsæt) i,? at$", T.PRINCIPLE),
         (r"^(?:vi|byrådet|kommunen) lover\b", T.PRINCIPLE),
         (r"^(?:det )?lover vi\b", T.PRINCIPLE),
         (r"^(?:det|her|dette|hvad|der) (?:vil|ønsker) vi (?:gerne )?(?:nå|opnå|have)\b", T.GOAL),

@@ -13,7 +13,7 @@ from ingest.structure.emission import (
     emit_running,
     is_whole,
 )
-from ingest.structure.groups import Role
+from ingest.structure.role import Role
 from ingest.structure.item_form import indicators, role_by_form
 from ingest.structure.leads import lead_in
 from ingest.structure.sentences import (

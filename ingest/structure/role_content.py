@@ -14,7 +14,7 @@ from ingest.structure.emission import (
     says_itself,
 )
 from ingest.structure.enumerations import named_drafts
-from ingest.structure.groups import Role
+from ingest.structure.role import Role
 from ingest.structure.leads import lead_in
 from ingest.structure.lexicon import INDICATORS
 from ingest.structure.sections import Section
@@ -25,6 +25,8 @@ from ingest.structure.signs import announcements
 from ingest.structure.tree import StatementDraft
 
 _LONGEST_SERIES_WORDS = 30
+_MOST_COUNTING_WORDS = 12
+_STATED_IN_PROSE = frozenset({T.GOAL, T.VISION, T.RATIONALE})
 _NAMED = re.compile(r"^[A-ZÆØÅ][^:.!?]{1,50}:\s+\S")
 
 
@@ -63,18 +65,36 @@ def series_after(opening: Element, paragraphs: Sequence[Element]) -> Sequence[El
     return named if len(named) >= 2 else ()
 
 
-def is_content_of(section: Section) -> bool:
-    """Return whether a role belongs to a section's own text, there being no headings or lists."""
-    kinds = {element.kind for element in section.content}
-    return not section.sections and kinds == {ElementKind.PARAGRAPH}
+def content_of(section: Section, given: Role) -> Sequence[Element]:
+    """Return the paragraphs under a role that it belongs to, none where it is its lists' instead.
+
+    There are no headings under it, and no list, or one that a line leads in by another role:
+    "Det vil vi opnå" / "Familier har overskud." / "Sådan gør vi:" / "- …".
+    """
+    content = section.content
+    own = list(takewhile(lambda element: element.kind is ElementKind.PARAGRAPH, content))
+    if section.sections or not own:
+        return ()
+    if len(own) == len(content):
+        return own
+    after = content[len(own)]
+    kind = lead_in(after.text) if after.kind is ElementKind.LEAD_IN else None
+    other = kind is not None and kind is not given.type
+    return own if other and given.type in _STATED_IN_PROSE else ()
 
 
 def emit_role_content(
-    work: Work, section: Section, parent: StatementDraft | None, given: Role
+    work: Work,
+    section: Section,
+    content: Sequence[Element],
+    parent: StatementDraft | None,
+    given: Role,
 ) -> None:
-    """Emit paragraphs that stand alone under a label: one statement, or one each."""
-    content = section.content
+    """Emit the paragraphs that a label says the role of: one statement, or one each."""
     plural = section.label is not None and section.label.plural
+    if len(content) == 1 and _only_counts(content[0], given):
+        emit_paragraph(work, content[0], parent)
+        return
     if plural and len(content) == 1 and emit_emphasised(work, content[0], parent, given):
         return
     if plural and len(content) == 1 and (names := named_drafts(content[0], parent, given)):
@@ -103,6 +123,16 @@ def emit_role_content(
     else:
         for element in content:
             emit_paragraph(work, element, parent)
+
+
+def _only_counts(element: Element, given: Role) -> bool:
+    """Return whether a sentence says no more than how many there are: "Vi har tre mål."."""
+    text = element.text
+    if len(sentences(text)) > 1 or ":" in text or element.block.bold:
+        return False
+    return len(text.split()) <= _MOST_COUNTING_WORDS and any(
+        announced.type is given.type for announced in announcements(text)
+    )
 
 
 def _is_bare_noun_in(section: Section, parent: StatementDraft | None) -> bool:

@@ -8,13 +8,13 @@ from ingest.structure.emission import (
     Work,
 )
 from ingest.structure.form import says_a_state
-from ingest.structure.groups import Role
-from ingest.structure.sections import Section
+from ingest.structure.role import Role
+from ingest.structure.sections import Section, is_of_any_document
 from ingest.structure.sentences import (
     is_display_reason,
     stated,
 )
-from ingest.structure.signs import Label, is_generic
+from ingest.structure.signs import Label
 from ingest.structure.tree import StatementDraft
 
 _PEOPLE = re.compile(
@@ -72,7 +72,7 @@ def role_of(work: Work, section: Section, given: Role | None) -> Role | None:
         return None
     if label is not None:
         return _labelled(section, given)
-    if is_generic(section.title):
+    if is_of_any_document(section):
         return None
     said = stated(section.heading.text)
     if said is not None:

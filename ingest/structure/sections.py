@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
-from ingest.structure.leads import role_heading
+from ingest.structure.enumerations import names_all
+from ingest.structure.leads import asks_what, role_heading
 from ingest.structure.signs import (
     Label,
     announcements,
@@ -94,6 +96,8 @@ def build_sections(elements: Sequence[Element], *, styled: bool) -> Section:
                 element, label = following, named
                 position += 1
         _leave_other_group(stack, label)
+        if label is None and not (plan.styled and element.level):
+            _leave_said_group(stack, element.text)
         depth = plan.depth(element, label, stack)
         if plan.styled and element.level:
             depth = _below_role(stack, element, label, depth, lowered)
@@ -102,7 +106,23 @@ def build_sections(elements: Sequence[Element], *, styled: bool) -> Section:
         section = Section(depth, element, label, stack[-1])
         stack[-1].parts.append(section)
         stack.append(section)
+    for section in root.walk():
+        _settle_questions(section)
     return root
+
+
+def _settle_questions(container: Section) -> None:
+    """Let "Det vil vi" ask for what is to be reached where "Sådan gør vi" stands beside it."""
+    asked = [s for s in container.sections if s.label is not None and s.label.title is None]
+    kinds = {s.label.type for s in asked if s.label is not None}
+    done = [s for s in asked if s.label is not None and s.label.type is T.MEASURE]
+    if T.GOAL in kinds or len(done) < 2:
+        return
+    wanted = [s for s in done if s.heading is not None and asks_what(s.heading.text)]
+    if wanted and len(wanted) < len(done):
+        for section in wanted:
+            if section.label is not None:
+                section.label = replace(section.label, type=T.GOAL)
 
 
 def _below_role(
@@ -152,7 +172,12 @@ class _Plan:
 
     def __init__(self, elements: Sequence[Element], *, styled: bool) -> None:
         headings = [e for e in elements if e.kind is ElementKind.HEADING]
-        self.styled = styled
+        levels = Counter(heading.level for heading in headings[1:])
+        # Headings that are all set alike say nothing of which stands over which.
+        self.styled = styled and len(levels) > 1
+        first = headings[0] if headings else None
+        over = first is not None and all(0 < first.level < level for level in levels)
+        self.title = first if styled and over else None
         self.first = headings[0] if headings and elements[0] is headings[0] else None
         self.times = Counter(_normal(heading.text) for heading in headings)
         self.has_top_labels = any(
@@ -194,6 +219,8 @@ class _Plan:
         of_vision = above is not None and above.type is T.VISION
         inside = stack[-1].depth >= _STATEMENT and not of_vision
         inside_any = len(stack) > 2
+        if element is self.title:
+            return _TITLE
         if element is self.first and (label is None or _is_title(label, text)):
             return _TITLE
         grouped = next((s for s in stack if _groups_numbers(s)), None)
@@ -287,6 +314,43 @@ def _leave_other_group(stack: list[Section], label: Label | None) -> None:
             return
 
 
+def _leave_said_group(stack: list[Section], following: str) -> None:
+    """Leave a group that has named all of its own where a heading comes that it does not name."""
+    for position, section in enumerate(stack):
+        if _has_said_all(section, following) or _is_full(section):
+            del stack[position:]
+            return
+
+
+def _is_full(section: Section) -> bool:
+    """Return whether a group such as "Tre indsatsområder" has as many under it as it counts."""
+    label = section.label
+    members = [s for s in section.sections if s.depth == _STATEMENT and s.label is None]
+    if section.depth != _GROUP or label is None or label.title is not None or not members:
+        return False
+    counted = {label.count} if label.count else set()
+    for part in section.content:
+        counted |= {a.count for a in announcements(part.text) if a.type is label.type}
+    return counted == {len(members)}
+
+
+def _has_said_all(section: Section, following: str) -> bool:
+    """Return whether a group such as "Værdigrundlag" has named all of its own before a heading.
+
+    Its paragraph counts them up and names them, or it ends with a list that does not name the
+    heading.
+    """
+    label = section.label
+    if section.depth != _GROUP or label is None or label.title is not None or section.sections:
+        return False
+    content = section.content
+    items = [part for part in content if part.kind is ElementKind.ITEM]
+    if items:
+        keys = {_normal(part.block.lead or part.text) for part in items}
+        return content[-1].kind is ElementKind.ITEM and _normal(following) not in keys
+    return any(names_all(part.text, label.type) for part in content)
+
+
 def _groups_numbers(section: Section) -> bool:
     """Return whether a heading without number says what the numbered ones under it are."""
     label = section.label
@@ -311,6 +375,38 @@ def _is_numbered(section: Section) -> bool:
 def _may_be_in_group(section: Section) -> bool:
     own = section.label
     return (own is None or own.title is not None) and not is_generic(section.title)
+
+
+def is_of_any_document(section: Section) -> bool:
+    """Return whether a section has a heading that any document has: "Baggrund", "Rammer".
+
+    One that is built as the section beside it is, with lists or parts, is one of them.
+    """
+    if not is_generic(section.title):
+        return False
+    shape = _shape(section)
+    around = section.parent.sections if section.parent is not None else []
+    place = next((p for p, other in enumerate(around) if other is section), 0)
+    beside = [*around[max(0, place - 1) : place], *around[place + 1 : place + 2]]
+    plain = {ElementKind.PARAGRAPH.value}
+    return set(shape) <= plain or not any(
+        other.depth == section.depth
+        and other.label is None
+        and not is_generic(other.title)
+        and _shape(other) == shape
+        for other in beside
+    )
+
+
+def _shape(section: Section) -> tuple[str, ...]:
+    """Return what stands under a heading, each kind or label once where it comes in a row."""
+    kinds = [
+        _normal(part.heading.text if part.heading else "")
+        if isinstance(part, Section)
+        else part.kind.value
+        for part in section.parts
+    ]
+    return tuple(kind for kind, _ in groupby(kinds))
 
 
 def trailing_run(container: Section) -> list[Section]:

@@ -91,6 +91,10 @@ _ORNAMENT = re.compile(r"^[^\w\s”\"»«“'(\[#§–—-]+\s+")
 # Nouns that name a part only where they are counted: "tre områder".
 _COUNTED_ONLY = frozenset({"områder", "retninger", "veje", "delstrategier", "delpolitikker"})
 _QUALIFIERS = frozenset({"vores", "vor", "det", "den", "kommunens", "byrådets"})
+# "Byrådet ønsker" is a verb, "borgernes ønsker" a noun.
+_WHO_WISHES = re.compile(
+    r"vi|kommunen|kommune|byrådet|kommunalbestyrelsen|\w*udvalget", re.IGNORECASE
+)
 _NUMBER_BEFORE = frozenset({".", ",", "-", "§", "–", "/"})
 _STOPS = frozenset(
     {"år", "gange", "af", "om", "i", "på", "for", "til", "ud", "ved", "fra", "som", "der"}
@@ -226,6 +230,8 @@ def role_label(text: str) -> Label | None:
                 return None
             continue
         lowered = word.lower().rstrip(",")
+        if lowered == "ønsker" and position and _WHO_WISHES.fullmatch(words[position - 1]):
+            return None
         rest = " ".join(words[position + 1 :])
         if rest and not _TAIL.match(rest) and not _joins_roles(rest):
             return None

@@ -16,14 +16,15 @@ from ingest.structure.emission import (
     emit_own,
     emit_paragraph,
 )
-from ingest.structure.form import form_roles, holds_parts
-from ingest.structure.groups import Role, group_roles
+from ingest.structure.form import form_roles, has_goals, holds_parts
+from ingest.structure.groups import group_roles
+from ingest.structure.role import Role
 from ingest.structure.layout import Layout, lay_out
 from ingest.structure.list_statements import emit_list
 from ingest.structure.names import key_of_name
 from ingest.structure.role_content import (
+    content_of,
     emit_role_content,
-    is_content_of,
     is_one_vision,
     series_after,
 )
@@ -41,6 +42,9 @@ from ingest.structure.signs import split_number
 from ingest.structure.table_statements import emit_table
 from ingest.structure.tree import StatementDraft, span_of
 from ingest.structure.vision import named_vision
+
+# What has goals and measures of its own under it is none of these.
+_WITHOUT_PARTS = frozenset({T.VALUE, T.FOLLOW_UP, T.RATIONALE})
 
 
 def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[StatementDraft]:
@@ -90,6 +94,9 @@ def _section(
         # What is called an "indsats" and has goals or lists of its own is an area of work.
         signs = (*role.signs, ("rummer mål eller handlinger", 0.3))
         role = Role(T.FOCUS_AREA, role.term, role.level, signs)
+    if role is not None and role.type in _WITHOUT_PARTS and has_goals(section):
+        signs = (("rummer mål og handlinger", 0.5),)
+        role = Role(T.FOCUS_AREA, None, None, signs)
     if role is not None and given is not None and sorts_statements(section, given):
         signs = ((f"deler op i {role.term or 'punkter'}", 0.6),)
         area = Role(T.FOCUS_AREA, None, None, signs)
@@ -135,12 +142,15 @@ def _parts(work: Work, section: Section, parent: StatementDraft | None, given: R
     if given is not None and given.type is T.VISION and is_one_vision(section):
         emit_own(work, section.content, parent, given)
         return
-    if given is not None and is_content_of(section):
-        emit_role_content(work, section, parent, given)
-        return
-    trailing = trailing_role(section)
-    position = 0
     parts = section.parts
+    own = content_of(section, given) if given is not None else ()
+    if given is not None and own:
+        emit_role_content(work, section, own, parent, given)
+        if len(own) == len(parts):
+            return
+        given = None
+    trailing = trailing_role(section)
+    position = len(own)
     while position < len(parts):
         part = parts[position]
         position += 1
