@@ -41,6 +41,18 @@ def answer_headers(tag: str | None) -> dict[str, str]:
     return {**CORS, "Vary": _VARY, **validators}
 
 
+def what_may_be_asked(methods: str) -> Response:
+    """Return the answer to OPTIONS, also for a page of another site (CORS)."""
+    headers = {
+        **CORS,
+        "Allow": methods,
+        "Access-Control-Allow-Methods": methods,
+        "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(status_code=204, headers=headers)
+
+
 def graph_answer(
     request: Request,
     body: bytes,

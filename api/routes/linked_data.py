@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from api.dumps import dump_file
-from api.graph_answers import CORS
+from api.graph_answers import CORS, what_may_be_asked
 from api.graph_service import graph_of
 from api.linked_data import (
     DUMP_FORMATS,
@@ -121,6 +121,17 @@ async def dump(request: Request, ending: str) -> Response:
         filename=f"pejling-{graph.id}.{ending}",
         headers=dict(CORS),
     )
+
+
+@router.options("/id/{path:path}", include_in_schema=False)
+@router.options("/ontology", include_in_schema=False)
+@router.options("/ontology/{name}", include_in_schema=False)
+@router.options("/ontology.{ending}", include_in_schema=False)
+@router.options("/.well-known/void", include_in_schema=False)
+@router.options("/dump.{ending}", include_in_schema=False)
+async def options() -> Response:
+    """Tell that linked data is read and never written, also to a page of another site."""
+    return what_may_be_asked("GET, HEAD, OPTIONS")
 
 
 async def _page(request: Request, path: str, iri: str) -> Response:

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.graph_answers import CORS, graph_answer, not_modified, tag_of
+from api.graph_answers import CORS, graph_answer, not_modified, tag_of, what_may_be_asked
 from api.graph_service import (
     ClientLeft,
     ServedGraph,
@@ -85,16 +85,7 @@ async def sparql_post(request: Request) -> Response:
 @router.options("/sparql", include_in_schema=False)
 async def sparql_options() -> Response:
     """Tell what may be asked, also to a page of another site (CORS)."""
-    return Response(
-        status_code=204,
-        headers={
-            **CORS,
-            "Allow": _METHODS,
-            "Access-Control-Allow-Methods": _METHODS,
-            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-            "Access-Control-Max-Age": "86400",
-        },
-    )
+    return what_may_be_asked(_METHODS)
 
 
 async def _answered(request: Request) -> Response:

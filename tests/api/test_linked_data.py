@@ -216,3 +216,11 @@ def test_every_kind_of_thing_in_the_corpus_has_a_page_and_data(client: TestClien
         path = "/id/" + row["one"]["value"].removeprefix(ROOT)
         assert client.get(path, headers={"Accept": "text/turtle"}).status_code == 200, path
         assert client.get(path, headers={"Accept": BROWSER}).status_code == 200, path
+
+
+@pytest.mark.parametrize("path", ["/id/by/plan", "/ontology", "/.well-known/void", "/dump.nq"])
+def test_a_page_of_another_site_may_ask_what_it_may_ask(served: TestClient, path: str) -> None:
+    options = served.options(path, headers={"Origin": "https://other.example"})
+    assert options.status_code == 204
+    assert options.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert options.headers["access-control-allow-origin"] == "*"
