@@ -2,6 +2,8 @@
 
 import gzip
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -17,9 +19,9 @@ from .graph_application import application
 
 DOCUMENTED = "http://127.0.0.1:8000"
 PRINCIPLES = "SELECT ?title { ?s a pej:Principle ; dcterms:title ?title } ORDER BY ?title"
-SNIPPETS = re.findall(
-    r"```python\n(.*?)```", (PROJECT / "docs" / "sparql.md").read_text("utf-8"), re.DOTALL
-)
+GUIDE = (PROJECT / "docs" / "sparql.md").read_text("utf-8")
+SNIPPETS = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+(IN_R,) = re.findall(r"```r\n(.*?)```", GUIDE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,14 @@ def test_the_documented_snippets_work(host: str, snippet: str) -> None:
     exec(snippet.replace(DOCUMENTED, host), names)
     assert names["titles"] == expected(host)
     assert len(names["titles"]) > 1
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is missing (apt install r-base-core)")
+def test_the_documented_lines_of_r_work(host: str) -> None:
+    assert DOCUMENTED in IN_R
+    lines = IN_R.replace(DOCUMENTED, host) + "writeLines(enc2utf8(principles$title))"
+    done = subprocess.run(["Rscript", "-e", lines], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == expected(host)
 
 
 @pytest.mark.parametrize("method", ["GET", POST])
