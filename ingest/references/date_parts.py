@@ -9,8 +9,10 @@ _MONTH_NUMBER = {name: number for number, name in enumerate(MONTHS, start=1)} | 
     name[:3]: number for number, name in enumerate(MONTHS, start=1)
 }
 
-MONTH = r"(?P<month>" + "|".join(MONTHS) + r"|(?:jan|feb|apr|jun|jul|aug|sep|sept|okt|nov|dec)\.)"
 YEAR = r"(?:19[5-9]\d|20[0-8]\d)"
+_SHORT = r"(?:jan|feb|apr|jun|jul|aug|sept|sep|okt|nov|dec)"
+# Without its full stop a short month is one only where a year follows: "10. nov 2022".
+MONTH = rf"(?P<month>{'|'.join(MONTHS)}|{_SHORT}\.|{_SHORT}(?=\s+{YEAR}))"
 FLAGS = re.IGNORECASE
 
 

@@ -20,7 +20,7 @@ _LONG = re.compile(
     FLAGS,
 )
 _NUMERIC = re.compile(
-    r"(?<![\w./-])(?P<day>\d{1,2})(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)"
+    r"(?:(?<![\w./-])|(?<=\bd\.))(?P<day>\d{1,2})(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)"
     rf"(?P<year>{YEAR}|\d\d)(?![\w/-]|\.\d)"
 )
 # "1/3 2025" and "19/12-2019"; without a year only after "den" or "d.".

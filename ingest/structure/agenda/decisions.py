@@ -52,7 +52,7 @@ _SAID = re.compile(
 )
 _RESERVATION = re.compile(
     r"\bforbehold\b|\bmindretalsudtalelse\b|\bprotokol(?:bemærkning|tilførsel|tilføre)"
-    r"|\b(?:tilført|tilføre|til|ført til) protokol(?:len|s)?\b",
+    r"|\b(?:tilført|tilføre|til|ført til) (?:protokol(?:len|s)?|referatet)\b",
     re.I,
 )
 _STAND_IN = re.compile(

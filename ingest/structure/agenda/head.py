@@ -29,7 +29,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b[Kk]l\.?\s*\d{1,2}|\b\d{1,2}:\d{2}\b")
-_CONTENTS = re.compile(r"indholdsfortegnelse|indhold|sagsoversigt|punkter|dagsorden", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"indholdsfortegnelse|indhold|sagsoversigt|(?:dagsordens)?punkter|dagsorden", re.IGNORECASE
+)
 _HEAD_BLOCKS = 40
 _PEOPLE = ("present", "members", "absent")
 

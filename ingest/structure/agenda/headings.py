@@ -9,7 +9,7 @@ from ingest.references.cases import case_number_of
 from ingest.structure.agenda.words import Section, section_head
 
 _LABELLED = re.compile(
-    r"(?:(?:dagsordens)?punkt|pkt\.?|sag(?:\s+nr\.?)|nr\.?)\s*(?P<number>\d{1,4}[a-z]?)(?![\d/-])"
+    r"(?:(?:dagsordens)?punkt(?:\s?nr\.?)?|pkt\.?(?:\s?nr\.?)?|sag(?:\s+nr\.?)|nr\.?)\s*(?P<number>\d{1,4}[a-z]?)(?![\d/-])"
     r"\s*(?P<state>\(\s*(?:lukket|åben|åbent)\s*\))?\s*[.:–)-]?\s*(?P<title>.*)",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from ingest.structure.agenda.words import with_small_letters
 _GROUP = re.compile(
     r"(?:(?:punkter|sager|til (?:behandling|efterretning|orientering|beslutning))\s*[-–]?\s*)?"
     r"(?:for )?(?P<state>åbne|lukkede|åben|lukket)"
-    r"(?:\s+(?:(?:dagsordens)?punkter|sager|døre?s?|møde|dagsorden|del))?\s*:?",
+    r"(?:\s+(?:(?:dagsordens)?punkter|sager|døre?s?|møde|dagsorden|del))?\s*[:.]?",
     re.IGNORECASE,
 )
 _STATE_ALONE = re.compile(r"(?:åben|lukket)\s*:?", re.IGNORECASE)

@@ -10,8 +10,9 @@ from ingest.references.dates import first_date
 from ingest.structure.agenda.head import first_contents, head_blocks, labelled
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.participants import find_participants
+from ingest.structure.agenda.sections import ItemSection, item_sections
 from ingest.structure.agenda.unheaded import is_decided
-from ingest.structure.agenda.words import Section, SectionHead, section_head, with_small_letters
+from ingest.structure.agenda.words import Section, section_head, with_small_letters
 
 _KIND = re.compile(
     r"(?<!godkendelse af )\b"
@@ -30,6 +31,7 @@ _PLACE_AFTER_DATE = re.compile(r"\b(?:19|20)\d\d,?\s+(?:i|på)\s+(?P<place>[A-Z�
 _PLACE_LINE = re.compile(
     r"(?:(?:Møde|Udvalgs)?[Ll]okale|Mødesal|Udvalgsværelse|Byrådssal|Rådssal|Kommunalbestyrelsessal"
     r"|Rådhus|Festsal|Kantine|(?:Via |Microsoft )?Teams\b|Virtuelt)[^:.]{0,90}\.?(?:[^:.]{0,30})$"
+    r"|[A-ZÆØÅ][^:.;]{2,60}[ ,-](?:[Ff]est|[Mm]øde|[Bb]yråds|[Rr]åds)sal(?:en)?$"
 )
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 
@@ -45,10 +47,8 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
         return None
     head = head_blocks(read, items)
     words = [match for block in head for match in _KIND.finditer(read.quote(block)[:200])]
-    heads = [
-        section_head(read.quote(block), lead=block.lead) for item in items for block in item.blocks
-    ]
-    sections = [head for head in heads if head is not None]
+    found = [section for item in items for section in item_sections(read, item)]
+    sections = [section for section in found if section.heading is not None]
     said = "\n".join(read.quote(block) for block in head)
     kinds = {section.section for section in sections}
     meets = first_committee(said) is not None and kinds & _RESOLUTIONS
@@ -62,14 +62,24 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
     if any(match["minutes"] for match in words):
         return DocumentKind.MINUTES
     # An agenda may quote what other bodies decided before.
+    held = first_date(said)
     decided = any(
-        s.section is Section.DECISION and (s.by is None or s.by in said) for s in sections
+        s.section is Section.DECISION
+        and (s.by is None or s.by in said)
+        and not _was_before(s.heading or "", held)
+        for s in sections
     ) or _decides_without_heading(read, sections, items)
     return DocumentKind.MINUTES if decided else DocumentKind.AGENDA
 
 
+def _was_before(heading: str, held: str | None) -> bool:
+    """Whether a heading says that its decision was made on a day before the meeting."""
+    decided = first_date(heading)
+    return decided is not None and held is not None and decided < held
+
+
 def _decides_without_heading(
-    read: ReadText, sections: Sequence[SectionHead], items: Sequence[Item]
+    read: ReadText, sections: Sequence[ItemSection], items: Sequence[Item]
 ) -> bool:
     """Whether nothing is headed "Beslutning", but paragraphs say "Godkendt." and the like."""
     if any(head.section is Section.DECISION for head in sections):

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.model import BlockKind, ReadText, Span, StatementType
 from ingest.structure.agenda.lists import enumeration, list_type, marker_label
 from ingest.structure.agenda.sections import ItemSection, Piece
 from ingest.structure.tree import StatementDraft
 
+_NUMBER_WORDS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
+_ANNOUNCED = re.compile(
+    rf"\b(?P<count>{'|'.join(_NUMBER_WORDS)})\s+(?:\w+\s+)?\w+:$", re.IGNORECASE
+)
+_LONGEST_LINE = 160
 _TYPED = re.compile(r"(?P<marker>[a-z]|\d{1,2})\)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”»']?\s+(?=[A-ZÆØÅ\"”»])")
 _CLOSED_END = re.compile(r"[.!?:;][\"”»')\]]*$")
@@ -34,7 +40,7 @@ def running_drafts(
             under_heading[0].title = heading
         under_heading.clear()
 
-    for group in _groups(read, _typed_entries(read, section.pieces)):
+    for group in _groups(read, _counted_lines(read, _typed_entries(read, section.pieces))):
         first = group[0]
         text = " ".join(piece.text(read) for piece in group)
         if first.block.kind is BlockKind.HEADING:
@@ -93,6 +99,28 @@ def _typed_entries(read: ReadText, pieces: Sequence[Piece]) -> list[Piece]:
         if len(run) > 1:
             entries[first : first + len(run)] = run
     return entries
+
+
+def _counted_lines(read: ReadText, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces; as many lines as "tre principper:" announces are a list's entries."""
+    entries = list(pieces)
+    for position, piece in enumerate(pieces):
+        match = _ANNOUNCED.search(piece.text(read)) if not piece.is_list_item else None
+        if match is None:
+            continue
+        count = _NUMBER_WORDS.index(match["count"].lower()) + 2
+        lines = pieces[position + 1 : position + 1 + count]
+        if len(lines) == count and all(_is_line(read, line) for line in lines):
+            entries[position + 1 : position + 1 + count] = [
+                replace(line, marker="•") for line in lines
+            ]
+    return entries
+
+
+def _is_line(read: ReadText, piece: Piece) -> bool:
+    text = piece.text(read)
+    plain = piece.block.kind is BlockKind.PARAGRAPH and piece.marker is None
+    return plain and len(text) <= _LONGEST_LINE and not text.endswith(":")
 
 
 def _continues(read: ReadText, before: Piece, piece: Piece) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import Block, BlockKind, ReadText
+from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
 from ingest.structure.agenda.decisions import find_absent
 from ingest.structure.agenda.headings import clean_title, status_of
@@ -108,7 +109,17 @@ def item_sections(read: ReadText, item: Item) -> list[ItemSection]:
             elif not _is_handling(text, item.title):
                 sections.append(ItemSection(Section.BODY))
         sections[-1].pieces.append(Piece(block, block.start, block.end))
+    for section in sections:
+        if section.section is Section.DECISION and _names_who_decides(read, section):
+            section.section = Section.DECIDED_BY
     return sections
+
+
+def _names_who_decides(read: ReadText, section: ItemSection) -> bool:
+    """Whether a section "Afgørelse" holds nothing but the name of a body."""
+    if len(section.pieces) != 1:
+        return False
+    return COMMITTEE.fullmatch(section.pieces[0].text(read).strip().rstrip(".")) is not None
 
 
 def preamble_of(read: ReadText, sections: Sequence[ItemSection]) -> Preamble:

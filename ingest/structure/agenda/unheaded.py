@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import BlockKind, ReadText
+from ingest.structure.agenda.decisions import recommended_by
 from ingest.structure.agenda.sections import ItemSection
 from ingest.structure.agenda.words import WHO, Section
 
@@ -13,8 +14,14 @@ _RECOMMENDS = re.compile(
     r"|(?:På (?:den|denne) baggrund|Derfor) (?:indstiller|anbefaler) [\w -]{3,50}?"
     r"|Det (?:indstilles|anbefales)),? at\b"
 )
+_AT = re.compile(r"[Aa]t\b")
+_WHAT = (
+    r"(?:dagsorden|referat|indstilling|sag|orientering|forslag|punkt|status|\w{0,12}beretning"
+    r"|\w{0,12}plan|\w{0,12}regnskab|høringssvar)(?:en|et)?"
+)
 _DECIDED = re.compile(
-    r"(?:[a-zæøå]{3,20}(?:en|et) (?:er |blev )?)?"
+    rf"(?:{_WHAT}(?:(?:,| og| samt) {_WHAT}){{0,2}}(?: fra [\w ]{{3,20}} møde)?"
+    r" (?:er |blev |bliver )?)?"
     r"(?:godkendt|tiltrådt|vedtaget|drøftet|anbefalet|anbefales|udsat"
     r"|(?:blev )?taget til efterretning|orienteringen (?:blev )?taget til efterretning)"
     r"(?: som indstillet| uden bemærkninger)?\.?",
@@ -38,7 +45,9 @@ def with_unheaded(read: ReadText, sections: Sequence[ItemSection]) -> list[ItemS
             continue
         rest = replace(section, pieces=[])
         found.append(rest)
-        for piece in section.pieces:
+        pieces = list(section.pieces)
+        while pieces:
+            piece = pieces.pop(0)
             text = piece.text(read)
             kind = None
             if piece.block.kind is BlockKind.PARAGRAPH:
@@ -49,7 +58,16 @@ def with_unheaded(read: ReadText, sections: Sequence[ItemSection]) -> list[ItemS
             if kind is None:
                 rest.pieces.append(piece)
                 continue
-            found.append(ItemSection(kind, None, None, [piece]))
+            own = ItemSection(kind, None, None, [piece])
+            if kind is Section.RECOMMENDATION and pieces and _AT.match(pieces[0].text(read)):
+                # A reader joined "Forvaltningen indstiller" with the first of its points.
+                own.by = recommended_by(text)
+                begins = _RECOMMENDS.match(text)
+                assert begins is not None
+                own.pieces = [replace(piece, start=piece.start + begins.end() - len("at"))]
+            while kind is Section.RECOMMENDATION and pieces and _AT.match(pieces[0].text(read)):
+                own.pieces.append(pieces.pop(0))
+            found.append(own)
             rest = replace(section, heading=None, pieces=[])
             found.append(rest)
     return [section for section in found if section.pieces or section.section is not Section.BODY]

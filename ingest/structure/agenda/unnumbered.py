@@ -60,7 +60,11 @@ def _unnumbered(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     found: list[Candidate] = []
     for index, block in enumerate(blocks):
         text = read.quote(block)
-        if block.kind is not BlockKind.HEADING or section_head(text) or LIST_LABEL.fullmatch(text):
+        if (
+            block.kind is not BlockKind.HEADING
+            or _heads_section(text)
+            or LIST_LABEL.fullmatch(text)
+        ):
             continue
         following = blocks[index + 1 : index + 4]
         heads = [section_head(read.quote(b), lead=b.lead) for b in following]
@@ -83,6 +87,12 @@ def _unnumbered(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     return _with_siblings(read, blocks, found, lowest)
 
 
+def _heads_section(text: str) -> bool:
+    """Whether a heading is that of a section; "Høring: Ældrepolitik" is the title of an item."""
+    head = section_head(text)
+    return head is not None and not head.rest
+
+
 def _with_siblings(
     read: ReadText, blocks: Sequence[Block], found: Sequence[Candidate], level: int
 ) -> list[Candidate]:
@@ -95,7 +105,7 @@ def _with_siblings(
         text = read.quote(block)
         if block.kind is not BlockKind.HEADING or block.level != level or index in known:
             continue
-        if section_head(text) is not None or LIST_LABEL.fullmatch(text):
+        if _heads_section(text) or LIST_LABEL.fullmatch(text):
             continue
         if found[0].index < index < found[-1].index or _USUAL_ITEM.match(text):
             clean, shift, closed = clean_title(text)

@@ -1,25 +1,39 @@
 """A read text in, the same text out with its blocks as a secretary would have set them.
 
-Web pages wrap each section of an item in a list, and printed minutes carry page numbers that no
-reader could know for what they are.
+Web pages wrap each section of an item in a list, and printed minutes carry page numbers, running
+heads and lines to sign on that no reader could know for what they are.
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Block, BlockKind, ReadText
+from ingest.references.bodies import COMMITTEE
 from ingest.structure.agenda.words import section_head
 
-_PAGE_NUMBER = re.compile(r"[Ss]ide:?\s*\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?\.?")
+_PAGE_NUMBER = re.compile(r"[Ss]ide:?\s*\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?\.?|[-–]\s*\d{1,4}\s*[-–]")
+_TO_TOP = re.compile(r"(?:tilbage )?til (?:indholdsfortegnelsen?|toppen|sagsoversigten)", re.I)
+_RUNNING_HEAD = re.compile(
+    rf"(?:{COMMITTEE.pattern})\s+(?:den\s+|d\.\s*)?"
+    r"\d{1,2}\.?[-. ]\s*(?:\d{1,2}|[a-zæøå]+)\.?[-. ]\s*\d{4}"
+)
+_SIGNATURES = re.compile(r"underskrift(?:s?side|er|sblad)", re.IGNORECASE)
 _COUNTED = re.compile(r"\d{1,4}[.)]?\s+\S")
+_HEAD_BLOCKS = 15
+_MOST_SIGNATURES = 30
+_LONGEST_SIGNATURE = 100
 
 
 def as_printed(read: ReadText) -> ReadText:
-    """Return `read` without page numbers and with lone bullets under a section's heading as text.
+    """Return `read` without what the printed page adds, lone bullets under a heading as text.
 
-    A bullet that is followed by another of its depth is an entry of a list, and stays one.
+    Left out are page numbers, links to the contents, repeated running heads ("Socialudvalget 3.
+    maj 2024") and the names under "Underskriftsside". A bullet that is followed by another of its
+    depth is an entry of a list, and stays one.
     """
-    kept = [b for b in read.blocks if not _PAGE_NUMBER.fullmatch(read.quote(b))]
+    kept = _without_signatures(read, _without_page_marks(read))
     blocks: list[Block] = []
     for index, block in enumerate(kept):
         if _is_lone_bullet(read, kept, index):
@@ -28,15 +42,49 @@ def as_printed(read: ReadText) -> ReadText:
     return replace(read, blocks=tuple(blocks))
 
 
-def _is_lone_bullet(read: ReadText, blocks: list[Block], index: int) -> bool:
+def _without_page_marks(read: ReadText) -> list[Block]:
+    times = Counter(
+        words
+        for block in read.blocks
+        if block.kind is BlockKind.PARAGRAPH and block.end - block.start < _LONGEST_SIGNATURE
+        if _RUNNING_HEAD.fullmatch(words := read.quote(block))
+    )
+    seen: set[str] = set()
+    kept: list[Block] = []
+    for index, block in enumerate(read.blocks):
+        if block.end - block.start < _LONGEST_SIGNATURE:
+            text = read.quote(block)
+            marked = f"{block.marker} {text}" if block.marker in ("-", "–") else text
+            if _PAGE_NUMBER.fullmatch(marked) or _TO_TOP.fullmatch(text):
+                continue
+            if times[text] > 1 and (text in seen or index >= _HEAD_BLOCKS):
+                continue
+            seen.add(text)
+        kept.append(block)
+    return kept
+
+
+def _without_signatures(read: ReadText, blocks: list[Block]) -> list[Block]:
+    for index in range(max(0, len(blocks) - _MOST_SIGNATURES), len(blocks)):
+        block = blocks[index]
+        if block.kind is BlockKind.PARAGRAPH and _SIGNATURES.fullmatch(read.quote(block)):
+            after = blocks[index + 1 :]
+            if all(other.end - other.start < _LONGEST_SIGNATURE for other in after):
+                return blocks[:index]
+    return blocks
+
+
+def _is_lone_bullet(read: ReadText, blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if index == 0 or block.kind is not BlockKind.LIST_ITEM:
         return False
     if (block.marker or "")[:1].isalnum() or _COUNTED.match(read.quote(block)):
         return False
     before = blocks[index - 1]
+    if before.kind is not BlockKind.HEADING:
+        return False
     head = section_head(read.quote(before), lead=before.lead)
-    if head is None or head.rest or before.kind is not BlockKind.HEADING:
+    if head is None or head.rest:
         return False
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     return after is None or after.kind is not BlockKind.LIST_ITEM or after.level != block.level

@@ -26,6 +26,8 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("12. sept. 2024", "12. sept. 2024", "2024-09-12"),
         ("udgivet 2024-02-29", "2024-02-29", "2024-02-29"),
         ("november 2020", "november 2020", "2020-11"),
+        ("Torsdag 10. nov 2022 kl. 10", "Torsdag 10. nov 2022", "2022-11-10"),
+        ("Torsdag d.14.03.24 kl. 17", "Torsdag d.14.03.24", "2024-03-14"),
         ("i 2019 besluttede", "2019", "2019"),
         ("(i 2027)", "2027", "2027"),
         ("inden den 3. marts", "den 3. marts", "--03-03"),

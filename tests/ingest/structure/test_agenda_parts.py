@@ -385,3 +385,41 @@ def test_a_page_number_and_a_lone_bullet_are_read_as_a_secretary_meant_them() ->
         "list_item",
         "list_item",
     ]
+
+
+def test_running_heads_and_lines_to_sign_on_are_not_what_a_meeting_said() -> None:
+    drafts = (
+        BlockDraft(BlockKind.PARAGRAPH, "Referat"),
+        *(BlockDraft(BlockKind.PARAGRAPH, f"Afsnit {n}") for n in range(14)),
+        BlockDraft(BlockKind.LIST_ITEM, "2 -", 1, "-"),
+        BlockDraft(BlockKind.PARAGRAPH, "Handicapudvalget 21. august 2023"),
+        BlockDraft(BlockKind.PARAGRAPH, "Beslutning"),
+        BlockDraft(BlockKind.PARAGRAPH, "Handicapudvalget 21. august 2023"),
+        BlockDraft(BlockKind.PARAGRAPH, "Godkendt."),
+        BlockDraft(BlockKind.PARAGRAPH, "Underskriftsside"),
+        BlockDraft(BlockKind.PARAGRAPH, "Asger Agger"),
+    )
+    printed = as_printed(assemble(drafts, "text"))
+    assert [printed.quote(block) for block in printed.blocks][-2:] == ["Beslutning", "Godkendt."]
+    assert len(printed.blocks) == 17
+
+
+def test_as_many_lines_as_the_lead_in_says_are_its_entries() -> None:
+    source = (
+        "# Referat fra Ungerådet 3. maj 2024\n\n## Pkt. 1 Politik\n\nPolitikken har tre principper:"
+        "\n\nAlle er med\n\nIngen er tolk\n\nVi lytter\n\nDet var alt.\n\n### Beslutning\n\nJa."
+    )
+    found = [s.text for s in statements(source) if s.type is StatementType.PRINCIPLE]
+    assert found == ["Alle er med", "Ingen er tolk", "Vi lytter"]
+
+
+def test_what_only_names_a_body_under_a_decision_says_who_decides() -> None:
+    source = (
+        "# Dagsorden for Ungeudvalget 3. maj 2024\n\n## 1. Politik\n\nAfgørelse: Byrådet\n\n"
+        "### Indstilling\n\nPolitikken godkendes.\n\n"
+        "### Beslutning Ungeudvalget 04-04-2024\n\nUdsat.\n"
+    )
+    text = markdown(source)
+    assert document_kind(text) is DocumentKind.AGENDA
+    item = statements(source)[1]
+    assert item.details is not None and item.details.decided_by == "Byrådet"
