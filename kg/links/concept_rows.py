@@ -58,12 +58,24 @@ def named(weights: Rows) -> Rows:
 
 def kin(weights: Rows, lexicon: Lexicon) -> Rows:
     """Return the rows that are also somewhat alike where concepts share their theme."""
-    themes = {theme.id: column for column, theme in enumerate(lexicon.themes)}
-    belongs = np.zeros((len(lexicon.concepts), len(themes)), dtype=np.float32)
-    for row, concept in enumerate(lexicon.concepts):
-        if concept.theme in themes:
-            belongs[row, themes[concept.theme]] = 1
-    return _damped(np.hstack([np.sqrt(1 - KIN) * weights, np.sqrt(KIN) * (weights @ belongs)]))
+    of_themes = weights @ _belongs(lexicon)
+    return _damped(np.hstack([np.sqrt(1 - KIN) * weights, np.sqrt(KIN) * of_themes]))
+
+
+def themes(weights: Rows, lexicon: Lexicon) -> Rows:
+    """Return the rows that say how much each text is about each theme of `lexicon`."""
+    return _damped(weights @ _belongs(lexicon))
+
+
+def near_themes(rows: Rows, lexicon: Lexicon) -> Rows:
+    """Return `themes` rows in which each theme counts for those it is related to as well."""
+    numbers = {theme.id: number for number, theme in enumerate(lexicon.themes)}
+    near = np.eye(len(numbers), dtype=np.float32)
+    for theme in lexicon.themes:
+        for other in theme.related:
+            if other in numbers:
+                near[numbers[theme.id], numbers[other]] = 1
+    return np.asarray(rows @ np.maximum(near, near.T), dtype=np.float32)
 
 
 def of_headings(weights: Rows, headings: Sequence[Sequence[int]]) -> Rows:
@@ -146,6 +158,16 @@ def _mentioned(texts: Sequence[str], lexicon: Lexicon) -> NDArray[np.float64]:
         for concept, weight in strongest.items():
             weights[row, concept] = weight
     return weights
+
+
+def _belongs(lexicon: Lexicon) -> Rows:
+    """Return concepts × themes: 1 where a concept lies under a theme or is one."""
+    columns = {theme.id: column for column, theme in enumerate(lexicon.themes)}
+    belongs = np.zeros((len(lexicon.concepts), len(columns)), dtype=np.float32)
+    for row, concept in enumerate(lexicon.concepts):
+        if concept.theme in columns:
+            belongs[row, columns[concept.theme]] = 1
+    return belongs
 
 
 def _damped(rows: Rows) -> Rows:

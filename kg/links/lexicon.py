@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from kg.errors import DamagedData
-from kg.links.words import words
+from kg.links.words import FALSE_FRIENDS, words
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -19,6 +19,8 @@ _SHORTEST_SUFFIX = 7
 ("netværk" in "netværksgruppe", "ungenetværk"), but short stems hide in unrelated words."""
 
 
+_DENIAL = "ikke"
+"""The first part of compounds that deny the second: "ikkeprofessionel" names no professional."""
 _LONGEST_SHORT_STEM = 4
 _ENDING = re.compile(r"(e|r|s|t|n|en|et|er|es|ne|ets|ers|ene|erne|ernes|nes)?")
 _SMALL_WORDS = frozenset(
@@ -29,11 +31,16 @@ _SMALL_WORDS = frozenset(
 _REMEMBERED = 100_000
 _ROOM = 2
 """How many other telling words may stand among those of a phrase."""
+_CLAUSE = re.compile(r",\s+at\b")
+"""What no phrase reaches across: "gennem samarbejde skal vi sikre, at borgeren …" is not about
+cooperation with the citizen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A theme or a narrower concept. `theme` is the id of the theme it lies under (or is)."""
+    """A theme or a narrower concept. `theme` is the id of the theme it lies under (or is),
+    `related` are the ids of the concepts that `skos:related` names.
+    """
 
     id: str
     label: str
@@ -41,6 +48,7 @@ class Concept:
     labels: tuple[str, ...]
     theme: str | None
     is_theme: bool
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +190,13 @@ class Lexicon:
                 ranks = _close_together(phrase, places)
                 if ranks is not None:
                     parts = [telling[rank] for rank in ranks]
-                    mention = Mention(number, found[parts[0]][1], found[parts[-1]][2], 1.5)
-                    yield _Match(mention, frozenset(parts))
+                    start, end = found[parts[0]][1], found[parts[-1]][2]
+                    if not _CLAUSE.search(text, start, end):
+                        yield _Match(Mention(number, start, end, 1.5), frozenset(parts))
 
     def _of_parts(self, word: str) -> tuple[int, ...]:
+        if word in FALSE_FRIENDS or word.startswith(_DENIAL):
+            return ()
         known = self._of_compound.get(word)
         if known is None:
             numbers: set[int] = set()
@@ -254,6 +265,7 @@ def load_lexicon(files: Iterable[Path]) -> Lexicon:
     preferred: dict[str, str] = {}
     definitions: dict[str, str] = {}
     broader: dict[str, str] = {}
+    related: dict[str, list[str]] = defaultdict(list)
     tops: set[str] = set()
     concepts: list[str] = []
     for file in files:
@@ -274,6 +286,8 @@ def load_lexicon(files: Iterable[Path]) -> Lexicon:
                 tops.add(_value(value))
             elif predicate == f"{_SKOS}broader":
                 broader[subject] = _value(value)
+            elif predicate == f"{_SKOS}related":
+                related[subject].append(_local(_value(value)))
             elif isinstance(value, Literal) and value.language == "da":
                 if predicate == f"{_SKOS}prefLabel":
                     preferred[subject] = value.value
@@ -290,6 +304,7 @@ def load_lexicon(files: Iterable[Path]) -> Lexicon:
                 labels=tuple(sorted(labels[iri])),
                 theme=_local(_theme_of(iri, tops, broader)) if iri else None,
                 is_theme=iri in tops,
+                related=tuple(sorted(related[iri])),
             )
             for iri in sorted(set(concepts))
         ]

@@ -12,8 +12,17 @@ from scipy.sparse import csr_matrix
 from kg.links.concept_rows import Rows
 from kg.links.signals import UnitSignals
 
-FEATURES = ("named", "kin", "headings", "profile", "letters", "meaning", "actors_differ")
-METHOD = "pejling-links/2"
+FEATURES = (
+    "named",
+    "strongest",
+    "themes",
+    "headings",
+    "profile",
+    "letters",
+    "meaning",
+    "actors_differ",
+)
+METHOD = "pejling-links/3"
 _AT_ONCE = 4096
 
 Pairs = NDArray[np.int64]
@@ -44,8 +53,9 @@ def load_weights() -> Weights:
 def pair_features(signals: UnitSignals, pairs: Pairs) -> NDArray[np.float64]:
     """Return the features of `pairs` (rows i, j), shape (pairs, len(FEATURES)).
 
-    "named" and "kin" compare what both mention, "headings" what one mentions with what the other
-    stands under, "profile" what both are near to by meaning; "meaning" is CSLS.
+    "named" and "themes" compare what both mention and "strongest" is the most telling of it,
+    however long the sentences; "headings" compares what one mentions with what the other stands
+    under, "profile" what both are near to by meaning; "meaning" is CSLS.
     """
     return np.stack([_feature(name, signals, pairs) for name in FEATURES], axis=1)
 
@@ -84,8 +94,10 @@ def _feature(
     match name:
         case "named":
             found = _products(one.named, other.named, pairs)
-        case "kin":
-            found = _products(one.kin, other.kin, pairs)
+        case "strongest":
+            found = _strongest(one.mentioned, other.mentioned, pairs)
+        case "themes":
+            found = _products(one.near, other.themes, pairs)
         case "headings":
             found = np.maximum(
                 _products(one.kin, other.headings, pairs),
@@ -112,6 +124,17 @@ def _products(left: Rows, right: Rows, pairs: Pairs) -> Rows:
         found[begin : begin + len(some)] = np.einsum(
             "ij,ij->i", left[some[:, 0]], right[some[:, 1]]
         )
+    return found
+
+
+def _strongest(left: Rows, right: Rows, pairs: Pairs) -> Rows:
+    """Return the weight of the most telling concept that both mention, or 0."""
+    found = np.zeros(len(pairs), dtype=np.float32)
+    if left.shape[1]:
+        for begin in range(0, len(pairs), _AT_ONCE):
+            some = pairs[begin : begin + _AT_ONCE]
+            both = np.minimum(left[some[:, 0]], right[some[:, 1]])
+            found[begin : begin + len(some)] = both.max(axis=1)
     return found
 
 

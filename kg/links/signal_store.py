@@ -7,13 +7,13 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from kg.errors import DamagedData
-from kg.links.concept_rows import ConceptModel, ProfileModel
+from kg.links.concept_rows import ConceptModel, ProfileModel, named, near_themes
 from kg.links.letters import LetterModel
 from kg.links.lexicon import Lexicon
 from kg.links.signals import SignalModel, UnitSignals
 
 FILE = "signals.npz"
-_DENSE = ("named", "kin", "headings", "profile", "vectors")
+_DENSE = ("mentioned", "kin", "themes", "headings", "profile", "vectors")
 """Kept in half precision: a difference in the fourth decimal changes no link."""
 
 
@@ -65,14 +65,17 @@ def read_signals(folder: Path, lexicon: Lexicon) -> tuple[SignalModel, UnitSigna
             found["letter_columns"],
             found["letter_ends"],
         )
+        dense = {name: found[name].astype(np.float32) for name in _DENSE}
         signals = UnitSignals(
+            named=named(dense["mentioned"]),
+            near=near_themes(dense["themes"], lexicon),
             letters=csr_matrix(
                 letters, shape=(len(found["density"]), max(1, len(found["gram_rarity"])))
             ),
             density=found["density"],
             citizens=found["citizens"],
             staff_only=found["staff_only"],
-            **{name: found[name].astype(np.float32) for name in _DENSE},
+            **dense,
         )
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise DamagedData(

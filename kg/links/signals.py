@@ -9,7 +9,16 @@ from scipy.sparse import csr_matrix
 
 from kg.links.actors import speaks_of_citizens, speaks_of_staff_only
 from kg.links.candidates import Neighbours, nearest_rows, neighbourhood_density
-from kg.links.concept_rows import ConceptModel, ProfileModel, Rows, kin, named, of_headings
+from kg.links.concept_rows import (
+    ConceptModel,
+    ProfileModel,
+    Rows,
+    kin,
+    named,
+    near_themes,
+    of_headings,
+    themes,
+)
 from kg.links.letters import LetterModel
 from kg.links.lexicon import Lexicon
 
@@ -26,14 +35,17 @@ class Names:
 class UnitSignals:
     """What is known of each unit, one row a unit.
 
-    `named`, `kin` and `headings` are rows of `kg.links.concept_rows`, the last those of the
-    headings that a unit stands under; `profile` says which concepts it is near to by meaning;
-    `density` is r in CSLS. `nearest` are the units most like it; only units of a whole corpus
-    have them.
+    `mentioned` are the weights of the concepts it mentions; `named`, `kin`, `themes`, `near` and
+    `headings` are rows made of them in `kg.links.concept_rows`, the last those of the headings that
+    a unit stands under; `profile` says which concepts it is near to by meaning; `density` is r in
+    CSLS. `nearest` are the units most like it; only units of a whole corpus have them.
     """
 
+    mentioned: Rows
     named: Rows
     kin: Rows
+    themes: Rows
+    near: Rows
     headings: Rows
     profile: Rows
     letters: csr_matrix
@@ -112,9 +124,14 @@ def _signals(
     letters: csr_matrix,
     vectors: Rows,
 ) -> UnitSignals:
+    lexicon = model.concepts.lexicon
+    of_themes = themes(weights, lexicon)
     return UnitSignals(
+        mentioned=weights,
         named=named(weights),
-        kin=kin(weights, model.concepts.lexicon),
+        kin=kin(weights, lexicon),
+        themes=of_themes,
+        near=near_themes(of_themes, lexicon),
         headings=headings,
         profile=profile,
         letters=letters,

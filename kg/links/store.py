@@ -13,7 +13,7 @@ from kg.links.duplicates import DocumentRelation
 from kg.links.model import Alignment, EvidencePair, Quote, ThemeAssignment
 
 FILE = "links.sqlite"
-FORMAT = 3
+FORMAT = 4
 
 _SCHEMA = """
 CREATE TABLE about (format INTEGER NOT NULL, shown_from REAL NOT NULL);

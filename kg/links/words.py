@@ -8,9 +8,10 @@ _KEPT_ENDINGS = (
     re.compile(r"(\w{3,}lig)(?:t|e|ere|st|ste|hed|heden|heder)?"),
     re.compile(r"(\w{3,}ighed)(?:s|en|ens|er|erne|ernes)?"),
 )
-_FALSE_FRIENDS = frozenset({"afgørende", "tidligere", "hele", "helt"})
+FALSE_FRIENDS = frozenset({"afgørende", "tidligere", "hele", "helt", "lægge", "lægger", "lægges"})
 """Words whose stem is another word's: "afgørende" (decisive) is no "afgørelse" (ruling),
-"tidligere" (former) not "tidlig" (early), "hele" (whole) too common to mean "helhed"."""
+"tidligere" (former) not "tidlig" (early), "hele" (whole) too common to mean "helhed",
+"lægges" (be laid) no "læge" (doctor)."""
 _WORD = re.compile(r"[^\W_]+(?:[&§][^\W_]*)?|&|§+")
 
 
@@ -34,7 +35,7 @@ def stem(word: str) -> str:
     words in "-lig" keep it. Nouns in "-ighed" keep that, because "afhængighed" (addiction) is not
     what "afhængig af" (depending on) speaks of.
     """
-    if word.lower() in _FALSE_FRIENDS:
+    if word.lower() in FALSE_FRIENDS:
         return word.lower()
     for pattern in _KEPT_ENDINGS:
         kept = pattern.fullmatch(word.lower())
