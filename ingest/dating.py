@@ -13,7 +13,10 @@ _BODY_NAME = (
     rf"[Bb]orgerrepræsentationen?|[Rr]egionsrådet)|{COMMITTEE.pattern})"
 )
 _PASSIVE = r"(?:vedtaget|godkendt|besluttet|tiltrådt)"
-_ACTIVE = r"(?:vedtog|godkendte|besluttede|tiltrådte|har vedtaget|har godkendt)"
+_ACTIVE = (
+    r"(?:vedtog|godkendte|besluttede|tiltrådte|"
+    r"har (?:(?:den|d\.) [^.,]{0,6}\.?[^.,]{0,20} )?(?:vedtaget|godkendt))"
+)
 _DOCUMENT = (
     r"(?:\w*(?:strategi|politik|plan)(?:en|ken|erne|kerne)?|principper(?:ne)?|"
     r"værdighedspolitik(?:ken)?|udviklingsprogram(?:met)?)"

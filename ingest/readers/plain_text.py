@@ -31,6 +31,7 @@ _JOINING = frozenset({"OG", "ELLER", "SAMT", "MED", "I", "PÅ", "AF", "TIL"})
 _WIDEST_WRAPPED = 140
 _CLEARLY_SHORT = 0.8
 _LONGEST_HEADING = 60
+_LEAST_INDENT = 2
 
 
 @dataclass(slots=True)
@@ -78,7 +79,10 @@ def read(data: bytes, name: str) -> ReadText:
     text = clean(decoded)
     lines, shape = _lines(text)
     groups = _mend(_group(lines, shape))
-    drafts = [_draft(group, shape.words) for group in groups]
+    levels = _levels(groups)
+    drafts = [
+        _draft(group, level, shape.words) for group, level in zip(groups, levels, strict=True)
+    ]
     return assemble(drafts, "text", warnings=warnings)
 
 
@@ -301,13 +305,31 @@ def _shouts(group: _Group) -> bool:
     return text.isupper() and group.bullet is None
 
 
-def _draft(group: _Group, words: frozenset[str]) -> BlockDraft:
+def _levels(groups: list[_Group]) -> list[int]:
+    """Return how deep each group lies in a list by the indent of its sign; 0 where it is none."""
+    levels: list[int] = []
+    indents: list[int] = []
+    for group in groups:
+        if group.bullet is None:
+            indents = []
+            levels.append(1 if group.clause else 0)
+            continue
+        indent = len(_spaces(group.lines[0].raw).expandtabs(4))
+        while indents and indent <= indents[-1] - _LEAST_INDENT:
+            indents.pop()
+        if not indents or indent >= indents[-1] + _LEAST_INDENT:
+            indents.append(indent)
+        levels.append(len(indents))
+    return levels
+
+
+def _draft(group: _Group, level: int, words: frozenset[str]) -> BlockDraft:
     first = group.lines[0]
     item = first.bullet is not None or group.clause
     return BlockDraft(
         kind=BlockKind.LIST_ITEM if item else BlockKind.PARAGRAPH,
         text=join_lines([line.text for line in group.lines], words),
-        level=1 if item else 0,
+        level=level,
         marker=first.bullet,
         page=first.page,
         starts_page=first.starts_page,

@@ -60,7 +60,9 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
         (r"\bskal (?:vi|kommunen)\b", {T.MEASURE: 0.4}),
         (r"^(?:det|her|dette) sker\b|^hvad skal der ske\b", {T.MEASURE: 0.7}),
         (r"\b(?:i praksis|konkret\w*|i hverdagen)\b", {T.MEASURE: 0.5}),
-        (r"\barbejder?\b|\bindsats\w*|\btiltag\w*|\bhandling\w*|\binitiativ\w*", {T.MEASURE: 0.5}),
+        (r"\barbejder\b|\b(?:vil|skal|vi) arbejde\b|\barbejde (?:vi|med|for|på)\b",
+         {T.MEASURE: 0.5}),
+        (r"\bindsats\w*|\btiltag\w*|\bhandling\w*|\binitiativ\w*", {T.MEASURE: 0.5}),
         (r"\b(?:betyder|indebærer|kræver|medfører)\b", {T.MEASURE: 0.6}),
         (r"\b(?:bidrager|understøtter|sikrer|styrker|prioriterer|tilbyder|(?:sætter|går) i gang)\b",
          {T.MEASURE: 0.6}),
@@ -96,7 +98,7 @@ _ASKS_OR_SAYS = re.compile(
 # A clause that tells what something rests on or consists of gives its list no role.
 _RESTS_ON = re.compile(
     r"\b(?:bygger|hviler|baseret|baserer sig|består|bestod|udarbejdet|lavet|udviklet) (?:\w+ ){0,2}"
-    r"(?:på|af|med|i samarbejde med)$",
+    r"(?:på|af|med|i samarbejde med)$|\b(?:sammen|samarbejder?|partnerskab\w*) (?:med|mellem)$",
     re.IGNORECASE,
 )
 _LEAST_WEIGHT = 0.5

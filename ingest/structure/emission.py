@@ -8,10 +8,10 @@ from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.enumerations import enumerated_drafts
-from ingest.structure.role import Role
 from ingest.structure.leads import clause_label
 from ingest.structure.names import key_of_name
 from ingest.structure.ordinals import ordinal_drafts
+from ingest.structure.role import Role
 from ingest.structure.sentences import (
     Sentence,
     is_display_reason,
@@ -19,6 +19,7 @@ from ingest.structure.sentences import (
     sentences,
     stated,
     stated_after_colon,
+    wished,
 )
 from ingest.structure.signs import (
     label_in_paragraph,
@@ -106,6 +107,10 @@ def emit_paragraph(
         term = "mål" if said[0] is T.GOAL else "vision"
         role = Role(said[0], term, None, ((f"indledt af »{said[1].strip()}«", 0.8),))
         return emit_own(work, [element], parent, role)
+    wish = wished(text) if parent is not None else None
+    if wish is not None and len(sentences(text)) == 1:
+        role = Role(T.GOAL, None, None, ((f"indledt af »{wish}«", 0.6),))
+        return emit_own(work, [element], parent, role)
     draft = emit_running(work, element, parent)
     work.drafts.extend(enumerated_drafts(element, parent, work.named))
     return draft
@@ -131,6 +136,8 @@ def _stated_within(element: Element, parent: StatementDraft | None) -> list[Stat
         if colon is not None:
             said = colon[0], sentence.text[: colon[1]]
             sentence = Sentence(sentence.start + colon[1], sentence.end, sentence.text[colon[1] :])
+        wish = wished(sentence.text) if parent is not None and said is None else None
+        said = (T.GOAL, wish) if wish is not None else said
         if said is None or not is_whole(sentence.text):
             continue
         end = sentence.start + len(sentence.text.rstrip())

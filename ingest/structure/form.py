@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
-from ingest.structure.role import Role
 from ingest.structure.leads import clause_label, lead_in
-from ingest.structure.sections import Section, is_of_any_document
-from ingest.structure.sentences import sentences, stated
+from ingest.structure.role import Role
+from ingest.structure.section import Section, is_of_any_document
+from ingest.structure.sentences import sentences, stated, wished
 from ingest.structure.signs import label_in_paragraph
 
 _OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
@@ -55,7 +55,9 @@ def form_roles(root: Section, known: dict[int, Role]) -> dict[int, Role]:
         open_sections = [
             section
             for section in container.sections
-            if section.label is None and id(section) not in known and not is_of_any_document(section)
+            if section.label is None
+            and id(section) not in known
+            and not is_of_any_document(section)
         ]
         roles.update(_agreed(open_sections))
     return roles
@@ -109,8 +111,7 @@ def holds_parts(section: Section) -> bool:
         label = label_in_paragraph(element.text, lead) or clause_label(lead, element.text)
         if label is not None and label.type in _OF_AN_AREA:
             return True
-        said = stated(element.text) if element.kind is ElementKind.PARAGRAPH else None
-        if said is not None and said[0] is T.GOAL:
+        if element.kind is ElementKind.PARAGRAPH and _says_a_goal(element.text):
             return True
     return any(
         isinstance(before, Element)
@@ -121,6 +122,14 @@ def holds_parts(section: Section) -> bool:
         for part in inner
         for before, after in pairwise(part.parts)
     )
+
+
+def _says_a_goal(text: str) -> bool:
+    for sentence in sentences(text):
+        said = stated(sentence.text)
+        if (said is not None and said[0] is T.GOAL) or wished(sentence.text) is not None:
+            return True
+    return False
 
 
 def has_goals(section: Section) -> bool:

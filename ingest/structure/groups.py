@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
+from ingest.structure.group_ends import resumed_type
 from ingest.structure.names import key_of_name
 from ingest.structure.role import Role
-from ingest.structure.sections import Section, is_of_any_document, resumed_type
+from ingest.structure.section import Section, is_of_any_document
 from ingest.structure.signs import Announcement, announcements
 
 _MOST_IN_GROUP = 20

@@ -13,9 +13,9 @@ from ingest.structure.emission import (
     emit_running,
     is_whole,
 )
-from ingest.structure.role import Role
 from ingest.structure.item_form import indicators, role_by_form
 from ingest.structure.leads import lead_in
+from ingest.structure.role import Role
 from ingest.structure.sentences import (
     sentences,
     stated,

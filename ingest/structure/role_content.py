@@ -14,10 +14,10 @@ from ingest.structure.emission import (
     says_itself,
 )
 from ingest.structure.enumerations import named_drafts
-from ingest.structure.role import Role
 from ingest.structure.leads import lead_in
 from ingest.structure.lexicon import INDICATORS
-from ingest.structure.sections import Section
+from ingest.structure.role import Role
+from ingest.structure.section import Section
 from ingest.structure.sentences import (
     sentences,
 )

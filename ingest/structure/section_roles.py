@@ -9,7 +9,7 @@ from ingest.structure.emission import (
 )
 from ingest.structure.form import says_a_state
 from ingest.structure.role import Role
-from ingest.structure.sections import Section, is_of_any_document
+from ingest.structure.section import Section, is_of_any_document
 from ingest.structure.sentences import (
     is_display_reason,
     stated,

@@ -13,7 +13,7 @@ _ABBREVIATIONS = re.compile(
 )
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“”'’»«(]*[A-ZÆØÅ0-9])")
 _OWNER = (
-    r"(?:det|vores|vor|byrådets|kommunens|kommunalbestyrelsens|politikkens|strategiens|et|"
+    r"(?:det|vores|vor|byrådets|kommunens|kommunalbestyrelsens|\w*(?:politikken|strategien|planen)s|et|"
     r"\w+ kommunes)"
 )
 _AIM = r"(?!formål|verdensmål|spørgsmål)\w{0,15}(?:mål|målsætning|ambition)"
@@ -26,6 +26,16 @@ _GOAL = re.compile(
     r"|(?:vi|byrådet|kommunen|kommunalbestyrelsen|udvalget|[A-ZÆØÅ]\S+ kommune) har "
     r"(?:sat )?(?:som |et |en |den |det )"
     rf"(?:\w+(?:e|t) ){{0,2}}{_AIM}(?:en)?(?: om)?,? at\b)",
+    re.IGNORECASE,
+)
+# "Vi ønsker, at alle børn går til noget" names a state; "Vi ønsker at takke" does not.
+_WISH = re.compile(
+    r"^(?:vi|byrådet|kommunen|kommunalbestyrelsen|[A-ZÆØÅ]\S+ kommune) "
+    r"(?:ønsker|vil gerne have|vil have|drømmer om|vil arbejde for)"
+    r"(?: derfor| således| også)?,? at "
+    r"(?!(?:denne?|politikken|strategien|planen|\w+(?:politikken|strategien|planen))\b)"
+    r"(?:\w+ ){1,6}?(?:er|har|får|kan|skal|bliver|føler|lærer|går|kommer|oplever|lever|trives|bor|"
+    r"møder|\w{3,}(?:er|es))\b",
     re.IGNORECASE,
 )
 # "Planen har ét overordnet mål: …" states it after the colon.
@@ -96,6 +106,12 @@ def stated(text: str) -> tuple[T, str] | None:
         if found:
             return kind, found.group()
     return None
+
+
+def wished(text: str) -> str | None:
+    """Return the words by which a sentence wishes for a state: "Vi ønsker, at alle …"."""
+    found = _WISH.match(text)
+    return " ".join(found.group().split()[:2]) if found else None
 
 
 def stated_after_colon(text: str) -> tuple[T, int] | None:

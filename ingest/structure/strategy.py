@@ -18,16 +18,18 @@ from ingest.structure.emission import (
 )
 from ingest.structure.form import form_roles, has_goals, holds_parts
 from ingest.structure.groups import group_roles
-from ingest.structure.role import Role
 from ingest.structure.layout import Layout, lay_out
 from ingest.structure.list_statements import emit_list
 from ingest.structure.names import key_of_name
+from ingest.structure.role import Role
 from ingest.structure.role_content import (
     content_of,
     emit_role_content,
     is_one_vision,
     series_after,
 )
+from ingest.structure.run_in import run_in_headings
+from ingest.structure.section import Section
 from ingest.structure.section_roles import (
     is_topic,
     names_goals,
@@ -37,7 +39,7 @@ from ingest.structure.section_roles import (
     sorts_statements,
     trailing_role,
 )
-from ingest.structure.sections import Section, build_sections
+from ingest.structure.sections import build_sections
 from ingest.structure.signs import split_number
 from ingest.structure.table_statements import emit_table
 from ingest.structure.tree import StatementDraft, span_of
@@ -149,8 +151,44 @@ def _parts(work: Work, section: Section, parent: StatementDraft | None, given: R
         if len(own) == len(parts):
             return
         given = None
-    trailing = trailing_role(section)
-    position = len(own)
+    run_in = run_in_headings(section, given)
+    if run_in is not None:
+        _run_in_parts(work, section, parent, *run_in)
+        return
+    _emit(work, parts[len(own) :], parent, given, trailing_role(section))
+
+
+def _run_in_parts(
+    work: Work,
+    section: Section,
+    parent: StatementDraft | None,
+    role: Role,
+    headings: Sequence[Element],
+) -> None:
+    """Emit what stands under a heading, each of `headings` as a statement over what follows it."""
+    current: list[Element | Section] = []
+    holder = parent
+    for part in [*section.parts, None]:
+        begins = any(part is heading for heading in headings)
+        if part is not None and not begins:
+            current.append(part)
+            continue
+        _emit(work, current, holder, None, None)
+        current = []
+        if isinstance(part, Element):
+            lead = (part.block.lead or "").strip(" .:–—-")
+            holder = emit_own(work, [part], parent, role, lead)
+
+
+def _emit(
+    work: Work,
+    parts: Sequence[Element | Section],
+    parent: StatementDraft | None,
+    given: Role | None,
+    trailing: tuple[Section, Role] | None,
+) -> None:
+    """Emit elements and sections in order."""
+    position = 0
     while position < len(parts):
         part = parts[position]
         position += 1

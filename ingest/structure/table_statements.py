@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.emission import Work, emit_own, emit_running
-from ingest.structure.role import Role
 from ingest.structure.names import key_of_name
+from ingest.structure.role import Role
 from ingest.structure.signs import split_number
 from ingest.structure.tables import RowStatement, cells, column_roles, row_roles, row_statements
 from ingest.structure.tree import StatementDraft

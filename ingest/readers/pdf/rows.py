@@ -17,6 +17,7 @@ _MARKER = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^\d{1,4}$")
 _SUPERSCRIPT = 0.8
+_NUMBER_SIZE = 1.3
 _RAISED = 0.87
 
 
@@ -159,9 +160,16 @@ def _segments(row: list[Run], uprights: Sequence[Upright]) -> list[list[Run]]:
             if wide or (gap > 0 and _is_parted(end, run, uprights)):
                 segments.append([])
         segments[-1].append(run)
-    if len(segments) == 2 and _PAGE_NUMBER.match("".join(r.text for r in segments[1]).strip()):
+    if len(segments) == 2 and _is_page_of(*segments):
         segments = [segments[0] + segments[1]]
     return segments
+
+
+def _is_page_of(entry: Sequence[Run], number: Sequence[Run]) -> bool:
+    """Return whether a number far to the right is the page of an entry, set as the entry is."""
+    if not _PAGE_NUMBER.match("".join(run.text for run in number).strip()):
+        return False
+    return number[0].size <= entry[-1].size * _NUMBER_SIZE
 
 
 def _is_parted(end: float, run: Run, uprights: Sequence[Upright]) -> bool:

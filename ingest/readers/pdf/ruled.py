@@ -7,6 +7,7 @@ and put back into the reading order where it was.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from ingest.readers.pdf.drawings import Rule
 from ingest.readers.pdf.rows import Line
@@ -17,6 +18,9 @@ _FEWEST_RULES = 3
 _TALLEST_ROW = 260.0
 _NARROWEST = 120.0
 _MARGIN = 8.0
+_HEADING = 1.3
+_PROSE_LINES = 8
+_PROSE_LENGTH = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Ruled:
 def ruled_regions(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Ruled]:
     """Return the stretches with at least three ruled lines of one width under each other."""
     found: list[Ruled] = []
-    for group in _groups(_across(rules)):
+    for group in _of_tables(_groups(_across(rules)), lines):
         left, right = min(r.left for r in group), max(r.right for r in group)
         top, bottom = group[0].top, group[-1].top
         inside = [
@@ -98,7 +102,43 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
             groups.append([rule])
         else:
             own.append(rule)
-    return [group for group in groups if _rows_in(group) >= _FEWEST_RULES - 1]
+    return groups
+
+
+def _of_tables(groups: list[list[Rule]], lines: Sequence[Line]) -> list[list[Rule]]:
+    """Return the groups cut where a heading stands between two ruled lines, without running text.
+
+    Lines under headings and the edges of boxes may be as wide as a table on the same page.
+    """
+    parted: list[list[Rule]] = []
+    for group in groups:
+        usual = median([x.size for x in _between(group[0], group[-1], lines)] or [0.0])
+        parts: list[list[Rule]] = [[group[0]]]
+        for above, below in pairwise(group):
+            if any(x.size >= usual * _HEADING for x in _between(above, below, lines)):
+                parts.append([below])
+            else:
+                parts[-1].append(below)
+        parted.extend(part for part in parts if _is_table(part, lines))
+    return parted
+
+
+def _is_table(rules: Sequence[Rule], lines: Sequence[Line]) -> bool:
+    """Return whether ruled lines have rows between them, and not just text and a box."""
+    rows = _rows_in(rules)
+    if rows < _FEWEST_RULES - 1:
+        return False
+    stretches = (_between(above, below, lines) for above, below in pairwise(rules))
+    return rows >= _FEWEST_RULES or not any(_is_prose(stretch) for stretch in stretches)
+
+
+def _between(above: Rule, below: Rule, lines: Sequence[Line]) -> list[Line]:
+    return [x for x in lines if above.top - 1 <= x.baseline - x.size * 0.3 <= below.top + 1]
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    many = len(lines) >= _PROSE_LINES
+    return many and median(len(line.text) for line in lines) >= _PROSE_LENGTH
 
 
 def _rows_in(group: Sequence[Rule]) -> int:

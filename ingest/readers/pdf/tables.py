@@ -9,6 +9,10 @@ from ingest.readers.pdf.rows import Line
 
 _LONGEST_CELL_LINE = 26
 _SAME_HEIGHT = 0.5
+_OTHER_SIZE = 1.0
+_MANY_SIZES = 3
+_PROSE_LINES = 4
+_PROSE_LENGTH = 35
 
 
 def table_rows(
@@ -38,9 +42,24 @@ def table_rows(
     aligned = len(shared) >= 0.6 * min(len(_heights(left)), len(_heights(right)))
     short = median(len(line.text) for line in band) <= _LONGEST_CELL_LINE
     fewest = min(len(left), len(right))
+    if between and extent is None and len(across) == 1 and _is_prose(left) and _is_prose(right):
+        # The line under a heading, and not one between two rows.
+        return None
+    if not between and max(_size_changes(left), _size_changes(right)) >= _MANY_SIZES:
+        # Numbers, titles and text in turn are columns of a page, and no cells.
+        return None
     if not (between or (aligned and (short or fewest <= 2) and len(heights) >= 2)):
         return None
     return _rows(heights, sorted(between), start)
+
+
+def _is_prose(column: Sequence[Line]) -> bool:
+    return len(column) >= _PROSE_LINES and median(len(line.text) for line in column) > _PROSE_LENGTH
+
+
+def _size_changes(column: Sequence[Line]) -> int:
+    """Return how often letters change their size down a column."""
+    return sum(abs(a.size - b.size) >= _OTHER_SIZE for a, b in pairwise(column))
 
 
 def _reaches(rule: Rule, edge: float, start: float, rules: Sequence[Rule]) -> bool:

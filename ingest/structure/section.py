@@ -1,0 +1,90 @@
+"""A heading with what stands under it: the parts of the tree that a document's headings make."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ingest.model import StatementType as T
+from ingest.structure.elements import Element, ElementKind
+from ingest.structure.signs import Label, is_generic, split_number
+
+# Depths of headings that have no level of their own; those of a styled document are ten times
+# their level, so that a label can be put between two levels.
+TITLE, GROUP, STATEMENT, UNDER, LABEL = 0, 20, 30, 40, 50
+GROUPING = frozenset({T.VALUE, T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION, T.PRINCIPLE})
+HOLDING = frozenset({T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION})
+
+
+@dataclass(eq=False, slots=True)
+class Section:
+    """A heading and what stands under it, in order; the root has no heading.
+
+    `name` is the heading that a bare label was followed by ("Pejlemærke:" / "Tillid").
+    """
+
+    depth: int
+    heading: Element | None = None
+    label: Label | None = None
+    parent: "Section | None" = None
+    parts: list["Element | Section"] = field(default_factory=list)
+
+    @property
+    def sections(self) -> list["Section"]:
+        """The sections right under this one."""
+        return [part for part in self.parts if isinstance(part, Section)]
+
+    @property
+    def content(self) -> list[Element]:
+        """The elements right under the heading."""
+        return [part for part in self.parts if isinstance(part, Element)]
+
+    @property
+    def title(self) -> str:
+        """The heading without number and label."""
+        if self.label is not None and self.label.title:
+            return self.label.title
+        return split_number(self.heading.text)[1].rstrip(":") if self.heading else ""
+
+    def walk(self) -> Iterator["Section"]:
+        """Yield this section and all under it, in order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+def is_of_any_document(section: Section) -> bool:
+    """Return whether a section has a heading that any document has: "Baggrund", "Rammer".
+
+    One that is built as the section beside it is, with lists or parts, is one of them.
+    """
+    if not is_generic(section.title):
+        return False
+    shape = _shape(section)
+    around = section.parent.sections if section.parent is not None else []
+    place = next((p for p, other in enumerate(around) if other is section), 0)
+    beside = [*around[max(0, place - 1) : place], *around[place + 1 : place + 2]]
+    plain = {ElementKind.PARAGRAPH.value}
+    return set(shape) <= plain or not any(
+        other.depth == section.depth
+        and other.label is None
+        and not is_generic(other.title)
+        and _shape(other) == shape
+        for other in beside
+    )
+
+
+def _shape(section: Section) -> tuple[str, ...]:
+    """Return what stands under a heading, each kind or label once where it comes in a row."""
+    kinds = [
+        normal(part.heading.text if part.heading else "")
+        if isinstance(part, Section)
+        else part.kind.value
+        for part in section.parts
+    ]
+    return tuple(kind for kind, _ in groupby(kinds))
+
+
+def normal(text: str) -> str:
+    """Return a heading's words without case and signs, to know it again by."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
