@@ -7,6 +7,7 @@ everything nor a passage that is (a hub: Radovanović et al. 2010) gains by it. 
 in the passage's vector: a query costs one product a passage, however many concepts it is about.
 """
 
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from kg.embedding import Vectors
 from kg.errors import DamagedData
+from kg.search.overview import Overview, write_overview
 
 FILE = "space.npz"
 SAMPLE = 20_000
@@ -24,15 +26,17 @@ LEAST_DEVIATION = 1e-3
 
 def write_concept_space(folder: Path, concepts: Vectors, passages: Vectors) -> None:
     """Write what `ConceptSpace` reads; both arrays hold one pooled vector a row."""
-    centre = passages[:: max(1, len(passages) // SAMPLE)].mean(axis=0) if len(passages) else 0.0
+    every = max(1, len(passages) // SAMPLE)
+    centre = passages[::every].mean(axis=0) if len(passages) else 0.0
     directions = _centred(concepts, concepts.mean(axis=0) if len(concepts) else 0.0)
     means = np.zeros(len(concepts), np.float32)
     deviations = np.ones(len(concepts), np.float32)
     if len(passages):
-        sample = _centred(passages[:: max(1, len(passages) // SAMPLE)], centre) @ directions.T
+        sample = _centred(passages[::every], centre) @ directions.T
         means = sample.mean(axis=0)
         deviations = np.maximum(sample.std(axis=0), LEAST_DEVIATION)
     levels = np.zeros((len(passages), 2), np.float32)
+    levels[:, 1] = 1
     for start in range(0, len(passages) if len(concepts) else 0, CHUNK):
         part = _centred(passages[start : start + CHUNK], centre) @ directions.T
         part = (part - means) / deviations
@@ -46,6 +50,12 @@ def write_concept_space(folder: Path, concepts: Vectors, passages: Vectors) -> N
         levels=levels,
     )
 
+    def relative(rows: slice) -> Vectors:
+        return _centred(passages[rows], centre) / levels[rows, 1:]
+
+    chunks = (slice(start, start + CHUNK) for start in range(0, len(passages), CHUNK))
+    write_overview(folder, relative(slice(None, None, every)), map(relative, chunks))
+
 
 def _centred(vectors: Vectors, centre: Vectors | float) -> Vectors:
     moved = vectors - centre
@@ -57,6 +67,7 @@ class ConceptSpace:
     """The written vectors; safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         try:
             with np.load(folder / FILE) as stored:
                 self._centre: Vectors = stored["centre"]
@@ -74,11 +85,43 @@ class ConceptSpace:
         `weights` has one weight a concept, `vectors` the passages' pooled vectors. The unit is a
         standard deviation times the weight.
         """
-        about = np.flatnonzero(weights)
-        if not len(about) or not len(rows):
+        if not len(rows) or not weights.any():
             return np.zeros(len(rows), np.float32)
-        chosen = weights[about]
-        products = _centred(vectors, self._centre) @ (chosen @ self._directions[about])
+        direction, offset, total = self._aim(weights)
+        moved = vectors - self._centre
+        norms = np.sqrt(np.einsum("ij,ij->i", moved, moved))
+        products = np.einsum("ij,j->i", moved, direction) / np.maximum(norms, 1e-6)
         usual, spread = self._levels[rows].T
-        moved = products - chosen @ self._offsets[about] - usual * chosen.sum()
-        return np.asarray(moved / spread, np.float32)
+        return np.asarray((products - offset - usual * total) / spread, np.float32)
+
+    def everywhere(self, weights: Vectors, query: Vectors, likeness: float) -> Vectors:
+        """Return nearly what `scores` gives, of all passages, and how near each is to the pooled
+        vector `query`, in standard deviations times `likeness`.
+        """
+        direction, offset, total = self._aim(weights)
+        direction += likeness / max(self._overview.spread(query), 1e-6) * query
+        found = self._overview.along(direction)
+        share, usual = self._shares
+        found -= offset * share
+        found -= total * usual
+        return found
+
+    def _aim(self, weights: Vectors) -> tuple[Vectors, float, float]:
+        """Return the sums of the weighted concepts' directions, of their offsets, and of weights.
+
+        Not by "@": the threads of its library wait for one another longer than this takes.
+        """
+        about = np.flatnonzero(weights)
+        chosen = weights[about]
+        direction = np.einsum("i,ij->j", chosen, self._directions[about])
+        return direction, float((chosen * self._offsets[about]).sum()), float(chosen.sum())
+
+    @cached_property
+    def _overview(self) -> Overview:
+        return Overview(self._folder)
+
+    @cached_property
+    def _shares(self) -> tuple[Vectors, Vectors]:
+        """One over each passage's spread, and its usual nearness over that."""
+        usual, spread = self._levels.T
+        return np.ascontiguousarray(1 / spread), np.ascontiguousarray(usual / spread)

@@ -7,7 +7,7 @@ and in a query by their words and by late interaction of its tokens with all of 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,8 @@ NAMING = tuple(f"http://www.w3.org/2004/02/skos/core#{name}" for name in ("prefL
 SHARPNESS = 0.03
 """How much less like the query a concept may be to count 1/e as much (in token score)."""
 KEPT_QUERIES = 2048
+WORTH_COUNTING = 1e-3
+"""A smaller weight changes no order that matters."""
 UNCOVERED = 2.5
 """The rarity that a query word counts with when no concept covers it."""
 
@@ -211,3 +213,29 @@ class ConceptIndex:
         that have `weights`: 0 as near as a passage usually is.
         """
         return self._space.scores(weights, rows, vectors)
+
+    def everywhere(
+        self, spoken: Vectors, near: Vectors, query: Vectors, likeness: float
+    ) -> Vectors:
+        """Return for all passages the sum of `scores` with the weights `spoken` and, nearly, of
+        `nearness` with the weights `near`, and of how near each is to the pooled vector `query` (in
+        standard deviations times `likeness`).
+        """
+        found = self._space.everywhere(near, query, likeness)
+        for concept in np.flatnonzero(spoken >= WORTH_COUNTING).tolist():
+            found[self._speaking_of(concept)] += spoken[concept]
+        return found
+
+    def _speaking_of(self, concept: int) -> NDArray[np.int32]:
+        """Return the rows of the passages that speak of a concept."""
+        rows, starts = self._passages_by_concept
+        return rows[starts[concept] : starts[concept + 1]]
+
+    @cached_property
+    def _passages_by_concept(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        order = np.argsort(self._concepts, kind="stable")
+        passages = np.repeat(
+            np.arange(len(self._starts) - 1, dtype=np.int32), np.diff(self._starts)
+        )
+        starts = np.searchsorted(self._concepts[order], np.arange(len(self._rarity) + 1))
+        return passages[order], starts

@@ -1,5 +1,6 @@
 """A found passage in; the part of it that answers, with what matched in it marked, out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,20 +52,21 @@ def excerpt(
     how near each is to each query token, `weights` the weights of the query's tokens. The text is
     a stretch of the document's own, cut at the borders of sentences and list items.
     """
-    lines = _lines(passage, wanted, offsets, cosines, weights)
+    matched = matched_words(wanted, words(passage.source))
+    lines = _lines(passage, wanted, matched, offsets, cosines, weights)
     best = max(range(len(lines)), key=lambda i: (lines[i].score, -i))
     first, last = _widened(lines, best)
     start = lines[first].start
     end = min(lines[last].end, start + LONGEST)
     if lines[last].end > end:
         start, end = _cut(passage, lines[best])
-    text = passage.source[start - passage.start : end - passage.start]
-    found = matched_words(wanted, words(text))
-    marks = [(word.start, word.end) for word in found]
+    low, high = start - passage.start, end - passage.start
+    found = [word for word in matched if low <= word.start and word.end <= high]
+    marks = [(word.start - low, word.end - low) for word in found]
     if not any(lines[best].start <= start + a < lines[best].end for a, _ in marks):
-        marks.append((max(0, lines[best].start - start), min(len(text), lines[best].end - start)))
+        marks.append((max(0, lines[best].start - start), min(end, lines[best].end) - start))
     return Excerpt(
-        AnswerPassage(text, start, end, _merged(marks)),
+        AnswerPassage(passage.source[low:high], start, end, _merged(marks)),
         tuple(dict.fromkeys(word.lower for word in found)),
         lines[best].statement,
     )
@@ -73,25 +75,29 @@ def excerpt(
 def _lines(
     passage: PassageRecord,
     wanted: tuple[Word, ...],
+    matched: Sequence[Word],
     offsets: NDArray[np.int32],
     cosines: Vectors,
     weights: Vectors,
 ) -> list[_Line]:
+    """Return the sentences and list items; `matched` are the words of the source that match."""
     found = []
-    asked = tuple(word for word in wanted if word.lower not in STOP_WORDS)
-    total = max(float(weights.sum()), 1e-6)
+    asked = sum(word.lower not in STOP_WORDS for word in wanted)
+    telling = [word for word in matched if word.lower not in STOP_WORDS]
+    weighted = weights[:, None] * cosines / max(float(weights.sum()), 1e-6)
+    starts, ends = np.ascontiguousarray(offsets.T)
     for part in passage.parts:
         quote = passage.source[part.start - passage.start : part.end - passage.start]
         for sentence in sentences(quote):
-            low, high = part.offset + sentence.start, part.offset + sentence.end
-            within = (offsets[:, 1] > low) & (offsets[:, 0] < high)
-            score = float(weights @ cosines[:, within].max(axis=1)) / total if within.any() else 0.0
+            first = int(np.searchsorted(ends, part.offset + sentence.start, side="right"))
+            last = int(np.searchsorted(starts, part.offset + sentence.end))
+            score = float(weighted[:, first:last].max(axis=1).sum()) if first < last else 0.0
+            begin, end = part.start + sentence.start, part.start + sentence.end
             if asked:
-                said = matched_words(asked, words(quote[sentence.start : sentence.end]))
-                different = len({word.lower for word in said})
-                score += SAID_OUTRIGHT * min(1.0, different / len(asked))
-            begin = part.start + sentence.start
-            found.append(_Line(part.statement, begin, part.start + sentence.end, score))
+                low, high = begin - passage.start, end - passage.start
+                said = {w.lower for w in telling if low <= w.start and w.end <= high}
+                score += SAID_OUTRIGHT * min(1.0, len(said) / asked)
+            found.append(_Line(part.statement, begin, end, score))
     return found
 
 

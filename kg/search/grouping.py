@@ -151,7 +151,7 @@ def _items(
 ) -> list[Hit]:
     """Return the list items of the wanted types that answer nearly as well as the best of them."""
     parts = index.records.passage(row).parts
-    offsets, cosines = index.tokens.matches(ranked.units, row)
+    ((offsets, cosines),) = index.tokens.matches(ranked.units, [row])
     found = []
     for number, part in enumerate(parts):
         if int(index.columns.statement_type[part.statement]) not in wanted_types:

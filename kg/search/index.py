@@ -45,9 +45,14 @@ class SearchIndex:
         """Return the query's vectors; those of the latest queries are kept."""
         return self._embedded(text)
 
+    def gram_frequency(self, gram: str) -> int:
+        """Return in how many passages a character n-gram stands."""
+        return self._frequency(gram)
+
     def gram_rarity(self, gram: str) -> float:
         """Return the inverse document frequency of a character n-gram (as BM25 defines it)."""
-        return self._rarity(gram)
+        found = self._frequency(gram)
+        return math.log(1 + (len(self.tokens) - found + 0.5) / (found + 0.5))
 
     def correction(self, word: str) -> str | None:
         """Return the word that `word` (lower case) is a misspelling of, None if it is none."""
@@ -77,12 +82,8 @@ class SearchIndex:
         return lru_cache(KEPT_QUERIES)(self.embedder.query_tokens)
 
     @cached_property
-    def _rarity(self) -> Callable[[str], float]:
-        def rarity(gram: str) -> float:
-            found = self.words.frequency("gram", gram)
-            return math.log(1 + (len(self.tokens) - found + 0.5) / (found + 0.5))
-
-        return lru_cache(KEPT_GRAMS)(rarity)
+    def _frequency(self) -> Callable[[str], int]:
+        return lru_cache(KEPT_GRAMS)(lambda gram: self.words.frequency("gram", gram))
 
 
 def open_search(folder: Path, embedder: Embedder) -> SearchIndex:

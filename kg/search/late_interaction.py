@@ -7,6 +7,7 @@ at hand, which takes away what all tokens of a model share.
 """
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -82,14 +83,21 @@ class TokenIndex:
         best = np.maximum.reduceat(products, starts, axis=1)
         return np.asarray(weights @ best / max(float(weights.sum()), 1e-6), np.float32)
 
-    def matches(self, units: Vectors, row: int) -> tuple[NDArray[np.int32], Vectors]:
-        """Return a passage's token places and their cosine with each query token.
+    def matches(
+        self, units: Vectors, rows: Sequence[int]
+    ) -> list[tuple[NDArray[np.int32], Vectors]]:
+        """Return for each of `rows` its token places and their cosine with each query token.
 
         Shapes (tokens, 2), in code points of the passage's text, and (query tokens, tokens).
         """
-        part = slice(int(self._starts[row]), int(self._starts[row + 1]))
-        cosines = (units @ self._raw[part].T.astype(np.float32)) * self._scales[part]
-        return np.array(self._offsets[part]), cosines
+        if not rows:
+            return []
+        chosen = np.asarray(rows, np.int64)
+        places, starts = self._places(chosen)
+        cosines = products_of(self._raw[places], self._scales[places], units)
+        borders = starts[1:]
+        offsets = np.split(self._offsets[places], borders)
+        return list(zip(offsets, np.split(cosines, borders, axis=1), strict=True))
 
     def _places(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the places of the tokens of `rows` in the table, and where each row's begin."""

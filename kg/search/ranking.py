@@ -6,14 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.embedding import TokenVectors, Vectors
+from kg.search.candidates import best_rows
 from kg.search.danish import character_grams
 from kg.search.index import SearchIndex
 from kg.search.model import Mode
 from kg.search.understanding import UnderstoodQuery
 
-CANDIDATES = 120
-"""Passages that each index proposes where there are too many to score them all."""
+CANDIDATES = 240
+"""Passages that are compared token by token where there are too many to compare them all."""
+LEXICAL_CANDIDATES = 480
 LEXICAL_POOL = 2000
+LIKENESS = 0.015
+"""What a standard deviation of likeness to the query's pooled vector counts among candidates."""
+COMMON, SURELY_RARE = 0.05, 1000
+"""Of many passages, n-grams that stand in a greater share than the first, and in more than the
+second, are not looked for: they tell little and are most of the work."""
 HEARD = 30
 """So many of the best passages are asked whether they speak of what the query names."""
 SURE_BONUS = 0.5
@@ -64,20 +71,34 @@ def rank(
     """
     tokens = index.query_tokens(query.text)
     units, weights = index.tokens.units(tokens), _weights(index, query, tokens)
+    named, meant = index.concepts.named(query), index.concepts.meant(units, weights)
+    spoken = NAMED_SHARE * named + MEANT_SHARE * meant
+    near = NAMED_NEARNESS * named + MEANT_NEARNESS * meant
     narrow = allowed is None and not index.tokens.scores_everything
-    lexical = _lexical_scores(index, query, 4 * CANDIDATES if narrow else LEXICAL_POOL)
-    rows = _candidates(index, tokens, lexical, allowed, mode)
+    lexical = _lexical_scores(index, query, LEXICAL_CANDIDATES if narrow else LEXICAL_POOL)
+    if mode == "lexical":
+        rows = _by_words(index, lexical, allowed)
+    elif index.tokens.scores_everything:
+        rows = np.arange(len(index.tokens)) if allowed is None else np.flatnonzero(allowed)
+    else:
+        nearly = index.concepts.everywhere(spoken, near, tokens.pooled, LIKENESS)
+        nearly -= HEADING_COST * index.columns.passage_heading
+        if mode == "hybrid":
+            nearly[lexical.rows] += LEXICAL_SHARE * lexical.scores
+        if bonus is not None:
+            nearly += bonus
+        if allowed is not None:
+            nearly[~allowed] = -np.inf
+        rows = best_rows(nearly, CANDIDATES)
     if bonus is not None:
         favoured = np.flatnonzero(bonus >= SURE_BONUS)
         favoured = favoured if allowed is None else favoured[allowed[favoured]]
         rows = np.union1d(rows, favoured)
     semantic = _semantic_scores(index, units, weights, rows)
-    named, meant = index.concepts.named(query), index.concepts.meant(units, weights)
-    meaning = semantic + index.concepts.scores(NAMED_SHARE * named + MEANT_SHARE * meant, rows)
-    near = NAMED_NEARNESS * named + MEANT_NEARNESS * meant
+    meaning = semantic + index.concepts.scores(spoken, rows)
     meaning += index.concepts.nearness(near, rows, index.vectors.vectors(rows))
     meaning -= HEADING_COST * index.columns.passage_heading[rows]
-    met = np.array([lexical.get(int(row), 0.0) for row in rows], np.float32)
+    met = lexical.of(rows)
     judged = meaning + LEXICAL_SHARE * met
     if mode == "semantic":
         scores = meaning
@@ -123,43 +144,46 @@ def _weights(index: SearchIndex, query: UnderstoodQuery, tokens: TokenVectors) -
     return rarity.astype(np.float32)
 
 
-def _lexical_scores(index: SearchIndex, query: UnderstoodQuery, count: int) -> dict[int, float]:
+@dataclass(frozen=True, slots=True)
+class _ByWords:
+    """The rows that meet most of a query's characters, best first, with the share they meet."""
+
+    rows: NDArray[np.int64]
+    scores: Vectors
+
+    def of(self, rows: NDArray[np.int64]) -> Vectors:
+        """Return the share that each of `rows` meets, 0 for those that are not among the best."""
+        if not len(self.rows):
+            return np.zeros(len(rows), np.float32)
+        order = np.argsort(self.rows)
+        places = np.minimum(np.searchsorted(self.rows, rows, sorter=order), len(order) - 1)
+        found = order[places]
+        return np.where(self.rows[found] == rows, self.scores[found], 0).astype(np.float32)
+
+
+def _lexical_scores(index: SearchIndex, query: UnderstoodQuery, count: int) -> _ByWords:
     """Return BM25 over character n-grams as a share of the best that can be reached, of the
     `count` best passages.
     """
     grams: dict[str, float] = {}
     for gram in character_grams(" ".join(word.lower for word in query.words)):
         grams[gram] = grams.get(gram, 0.0) + 1
-    most = sum(count * index.gram_rarity(gram) for gram, count in grams.items())
+    rarest = max(SURELY_RARE, COMMON * len(index.tokens))
+    rare = {gram: n for gram, n in grams.items() if index.gram_frequency(gram) <= rarest}
+    wanted = rare or grams
+    most = sum(count * index.gram_rarity(gram) for gram, count in wanted.items())
     if not most:
-        return {}
-    rows, scores = index.words.best({GRAMS: grams}, count)
-    return dict(zip(rows.tolist(), (scores / most).tolist(), strict=True))
+        return _ByWords(np.zeros(0, np.int64), np.zeros(0, np.float32))
+    rows, scores = index.words.best({GRAMS: wanted}, count)
+    return _ByWords(rows, np.asarray(scores / most, np.float32))
 
 
-def _candidates(
-    index: SearchIndex,
-    tokens: TokenVectors,
-    lexical: dict[int, float],
-    allowed: NDArray[np.bool_] | None,
-    mode: Mode,
+def _by_words(
+    index: SearchIndex, lexical: _ByWords, allowed: NDArray[np.bool_] | None
 ) -> NDArray[np.int64]:
-    if mode == "lexical":
-        rows = np.fromiter(lexical, np.int64, len(lexical))
-        rows = rows if allowed is None else rows[allowed[rows]]
-        most = len(rows) if index.tokens.scores_everything else 4 * CANDIDATES
-        return np.sort(rows[:most])
-    if index.tokens.scores_everything:
-        everything = np.arange(len(index.tokens))
-        return everything if allowed is None else everything[allowed]
-    near, _ = index.vectors.nearest(
-        tokens.pooled, CANDIDATES, None if allowed is None else np.flatnonzero(allowed)
-    )
-    found = set(near.tolist())
-    if mode == "hybrid":
-        best = (row for row in lexical if allowed is None or allowed[row])
-        found.update(row for row, _ in zip(best, range(CANDIDATES), strict=False))
-    return np.array(sorted(found), np.int64)
+    rows = lexical.rows if allowed is None else lexical.rows[allowed[lexical.rows]]
+    most = len(rows) if index.tokens.scores_everything else LEXICAL_CANDIDATES
+    return np.sort(rows[:most])
 
 
 def _semantic_scores(

@@ -1,11 +1,13 @@
 """A request in; a page of results out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Document
+from kg.embedding import Vectors
 from kg.search.did_you_mean import did_you_mean
 from kg.search.emphasis import emphasis, named_themes
 from kg.search.excerpts import excerpt
@@ -67,7 +69,7 @@ def search(
         query=request.query,
         verdict=_verdict(ranked, hits, query, exact=stressed.exact),
         total=len(hits),
-        results=tuple(_result(index, query, ranked, hit) for hit in page),
+        results=_results(index, query, ranked, page),
         facets=count_facets(index.columns, [hit.statement for hit in hits]),
         understood=understood,
         did_you_mean=meant,
@@ -115,12 +117,29 @@ def _undated(index: SearchIndex, ranked: RankedPassages, filters: SearchFilters)
     return index.columns.allowed_documents(filters)[1]
 
 
+def _results(
+    index: SearchIndex, query: UnderstoodQuery, ranked: RankedPassages, page: Sequence[Hit]
+) -> tuple[SearchResult, ...]:
+    """Return what is shown of a page's hits."""
+    matches = index.tokens.matches(ranked.units, [int(ranked.rows[hit.rank]) for hit in page])
+    return tuple(
+        _result(index, query, ranked, hit, *found) for hit, found in zip(page, matches, strict=True)
+    )
+
+
 def _result(
-    index: SearchIndex, query: UnderstoodQuery, ranked: RankedPassages, hit: Hit
+    index: SearchIndex,
+    query: UnderstoodQuery,
+    ranked: RankedPassages,
+    hit: Hit,
+    offsets: NDArray[np.int32],
+    cosines: Vectors,
 ) -> SearchResult:
+    """Return one result; `offsets` and `cosines` are its passage's, as `TokenIndex.matches` gives
+    them.
+    """
     row = int(ranked.rows[hit.rank])
     passage = index.records.passage(row)
-    offsets, cosines = index.tokens.matches(ranked.units, row)
     if hit.part >= 0:
         part = passage.parts[hit.part]
         source = passage.source[part.start - passage.start : part.end - passage.start]

@@ -35,7 +35,7 @@ def test_a_passage_meets_its_own_tokens_best(written: Path) -> None:
             scores = index.scores(index.units(passage), np.ones(len(passage.ids), np.float32))
             assert int(scores.argmax()) == row
             assert scores[row] == pytest.approx(1, abs=0.02)
-            assert (index.matches(index.units(passage), row)[0] == passage.offsets).all()
+            assert (index.matches(index.units(passage), [row])[0][0] == passage.offsets).all()
 
 
 def test_all_at_once_and_some_at_a_time_give_the_same_scores(

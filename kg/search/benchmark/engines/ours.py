@@ -22,7 +22,7 @@ from kg.snapshot.links_part import EMBEDDINGS
 from kg.snapshot.open import open_snapshot
 
 FOLDER = "search"
-COSINE_MEAN, TOKEN_MEAN, STEEPNESS = 0.856, 0.45, 2.5
+COSINE_MEAN, TOKEN_MEAN, STEEPNESS = 0.856, 0.45, 1.0
 """What the model's cosines and token scores are like, so that the same thresholds fit both."""
 
 
