@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from ingest.model import BlockKind, Place
 from ingest.readers.assemble import BlockDraft
+from ingest.readers.docx.accepted import accept_changes, contents_paragraphs
 from ingest.readers.docx.numbering import Numbering
 from ingest.readers.docx.paragraph import Words, words_of
 from ingest.readers.docx.points import counted_points
@@ -49,19 +50,23 @@ class _Walk:
         self._document = document
         self._styles = Styles(document)
         self._numbering = Numbering(document)
+        # Numbered as they are stored, before joined and deleted ones go.
+        stored = list(self._body.iter(_PARAGRAPH))
+        self._numbers = {paragraph: n for n, paragraph in enumerate(stored, start=1)}
+        accept_changes(self._body)
+        self._contents = contents_paragraphs(self._body)
         paragraphs = list(self._body.iter(_PARAGRAPH))
-        self._numbers = {paragraph: n for n, paragraph in enumerate(paragraphs, start=1)}
         self._running = _running_size(paragraphs, self._styles)
         self._ranks = _heading_ranks(paragraphs, self._styles, self._running)
         levels = [self._styles.of(paragraph).level for paragraph in paragraphs]
         # Where the document has a title, its first headings stand one level below it.
         self._shift = 1 if 0 in levels else 0
         self._above = 0
-        self._footnotes: list[str] = []
+        self._notes: list[tuple[str, str]] = []
 
     def blocks(self) -> Iterator[BlockDraft]:
         yield from with_numbered_lists(list(self._children(self._body)))
-        yield from self._footnote_blocks()
+        yield from self._note_blocks()
 
     def _children(self, parent: _Element) -> Iterator[BlockDraft]:
         for child in parent:
@@ -70,19 +75,14 @@ class _Walk:
             elif child.tag == _TABLE:
                 yield from self._table(child)
             elif child.tag == _CONTROL:
-                gallery = value(child, "w:sdtPr/w:docPartObj/w:docPartGallery") or ""
                 content = child.find(qn("w:sdtContent"))
                 drafts = self._children(content) if content is not None else iter(())
-                if "table of contents" in gallery.lower():
-                    drafts = (_as_furniture(draft) for draft in drafts)
-                yield from drafts
-            elif child.tag in (qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
-                yield from self._children(child)
+                yield from (_as_furniture(draft) for draft in drafts)
 
     def _paragraph(self, paragraph: _Element) -> Iterator[BlockDraft]:
         style = self._styles.of(paragraph)
         words = words_of(paragraph, style, self._styles)
-        self._footnotes.extend(words.footnotes)
+        self._notes.extend(words.notes)
         place = Place(paragraph=self._numbers.get(paragraph))
         if words.text.strip():
             yield from self._blocks_of(paragraph, words, style, place)
@@ -97,7 +97,7 @@ class _Walk:
         self, paragraph: _Element, words: Words, style: Style, place: Place
     ) -> Iterator[BlockDraft]:
         marker, depth = self._marker(paragraph, style)
-        if style.contents:
+        if style.contents or paragraph in self._contents:
             yield BlockDraft(BlockKind.FURNITURE, words.text, place=place)
         elif style.level is not None:
             level = style.level + self._shift
@@ -161,7 +161,7 @@ class _Walk:
         return self._numbering.marker(number, level), level
 
     def _table(self, table: _Element) -> Iterator[BlockDraft]:
-        rows = [list(row.iterchildren(_CELL)) for row in table.iter(_ROW)]
+        rows = [list(row.iterchildren(_CELL)) for row in table.iterchildren(_ROW)]
         nested = next(table.iterdescendants(_TABLE), None) is not None
         headed = any(
             self._styles.of(paragraph).level is not None for paragraph in table.iter(_PARAGRAPH)
@@ -211,23 +211,28 @@ class _Walk:
         ]
         return is_bold(lines)
 
-    def _footnote_blocks(self) -> Iterator[BlockDraft]:
-        wanted = [number for number in self._footnotes if number]
-        part = next(
-            (
-                relation.target_part
-                for relation in self._document.part.rels.values()
-                if relation.reltype.endswith("/footnotes") and not relation.is_external
-            ),
-            None,
-        )
-        if not wanted or part is None:
-            return
-        notes = {note.get(qn("w:id")): note for note in parse_xml(part.blob)}
-        for number in wanted:
-            if (note := notes.get(number)) is not None:
-                words = " ".join("".join(map(str, p.itertext())) for p in note.iter(_PARAGRAPH))
-                yield BlockDraft(BlockKind.FURNITURE, words, marker=number)
+    def _note_blocks(self) -> Iterator[BlockDraft]:
+        parts: dict[str, dict[str | None, _Element]] = {}
+        for kind, number in self._notes:
+            if kind not in parts:
+                parts[kind] = self._notes_of(kind)
+            note = parts[kind].get(number)
+            if note is None:
+                continue
+            words = " ".join(
+                words_of(paragraph, self._styles.of(paragraph), self._styles).text
+                for paragraph in note.iter(_PARAGRAPH)
+            )
+            yield BlockDraft(BlockKind.FURNITURE, words, marker=number)
+
+    def _notes_of(self, kind: str) -> dict[str | None, _Element]:
+        """Return the notes of a kind by their id."""
+        for relation in self._document.part.rels.values():
+            if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
+                notes = parse_xml(relation.target_part.blob)
+                accept_changes(notes)
+                return {note.get(qn("w:id")): note for note in notes}
+        return {}
 
 
 def _as_furniture(draft: BlockDraft) -> BlockDraft:

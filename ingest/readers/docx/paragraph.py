@@ -11,20 +11,22 @@ from ingest.readers.markdown_lines import Line, Run
 _TEXT, _TAB, _BREAK, _RETURN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
 _RUN, _TEXT_BOX = qn("w:r"), qn("w:txbxContent")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = frozenset(
-    {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText"), _FALLBACK}
-)
+_SKIPPED = frozenset({qn("w:pPr"), qn("w:rPr"), qn("w:instrText"), _FALLBACK})
+_NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _CHARACTERS = {qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "\u00ad", qn("w:sym"): ""}
 
 
 @dataclass(slots=True)
 class Words:
-    """What a paragraph prints; `sizes` counts characters by their size in points."""
+    """What a paragraph prints; `sizes` counts characters by their size in points.
+
+    `notes` are its references to notes: "footnote" or "endnote", and the note's id.
+    """
 
     lines: list[Line] = field(default_factory=lambda: [Line()])
     sizes: dict[float, int] = field(default_factory=dict)
     text_boxes: list[_Element] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -40,7 +42,7 @@ class Words:
 def words_of(paragraph: _Element, style: Style, styles: Styles) -> Words:
     """Return what a paragraph prints.
 
-    Inserted text counts, deleted and hidden text does not; text boxes are kept apart.
+    Its changes must be accepted before; hidden text does not count, text boxes are kept apart.
     """
     words = Words()
     _collect(paragraph, words, style, styles, style.bold, style.size)
@@ -68,13 +70,17 @@ def _collect(
             words.lines.append(Line(hard_break=True))
         elif child.tag in _CHARACTERS:
             _add(words, _CHARACTERS[child.tag], bold, None)
-        elif child.tag == qn("w:footnoteReference"):
-            words.footnotes.append(child.get(qn("w:id")) or "")
+        elif child.tag in _NOTES:
+            words.notes.append((_NOTES[child.tag], child.get(qn("w:id")) or ""))
         elif child.tag == _RUN:
             properties = child.find(qn("w:rPr"))
-            if is_on(properties, "w:vanish"):
-                continue
             run_style = None if properties is None else value(properties, "w:rStyle")
+            hidden = is_on(properties, "w:vanish")
+            if hidden is None:
+                named = run_style is not None and styles.named(run_style).hidden
+                hidden = style.hidden or named
+            if hidden:
+                continue
             run_bold = is_on(properties, "w:b")
             if run_bold is None:
                 run_bold = bold or (run_style is not None and styles.named(run_style).bold)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from docx.document import Document
@@ -18,6 +18,7 @@ _TITLE = re.compile(r"^(?:title|titel)$", re.IGNORECASE)
 _LIST = re.compile(r"^(?:list|opstilling)\b.* ([2-5])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|indholdsfortegnelse)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:caption|billedtekst)$", re.IGNORECASE)
+_BODY_TEXT = 9
 _OFF = ("0", "false", "off", "none")
 
 
@@ -34,6 +35,7 @@ class Style:
     caption: bool = False
     bold: bool = False
     size: float | None = None
+    hidden: bool = False
     list: str | None = None
     depth: int = 0
 
@@ -57,8 +59,12 @@ class Styles:
         self._size = half_points(str(size))
 
     def of(self, paragraph: _Element) -> Style:
-        """Return the style of a `w:p` element."""
-        return self.named(value(paragraph, "w:pPr/w:pStyle") or self._default)
+        """Return the style of a `w:p` element; an outline level of its own makes it a heading."""
+        style = self.named(value(paragraph, "w:pPr/w:pStyle") or self._default)
+        outline = small_number(value(paragraph, "w:pPr/w:outlineLvl"))
+        if outline is None:
+            return style
+        return replace(style, level=outline + 1 if outline < _BODY_TEXT else None)
 
     def named(self, style_id: str | None) -> Style:
         """Return the style with that id; an unknown one says nothing."""
@@ -82,6 +88,7 @@ class Styles:
             bold=bool(_first(is_on(element.find(qn("w:rPr")), "w:b") for element in chain)),
             size=_first(half_points(value(element, "w:rPr/w:sz")) for element in chain)
             or self._size,
+            hidden=bool(_first(is_on(element.find(qn("w:rPr")), "w:vanish") for element in chain)),
             list=number if number != "0" else None,
             depth=_named_depth(names) if depth is None else depth,
         )
@@ -112,7 +119,7 @@ def _level(style: _Element) -> int | None:
     if found := _HEADING.match(name):
         return int(found.group(1))
     outline = small_number(value(style, "w:pPr/w:outlineLvl"))
-    return outline + 1 if outline is not None and outline < 9 else None
+    return outline + 1 if outline is not None and outline < _BODY_TEXT else None
 
 
 def _named_depth(names: list[str]) -> int:
