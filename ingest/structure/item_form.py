@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.role import Role
+from ingest.structure.sentences import sentences
 
 _WE_DO = re.compile(r"^(?:vi|kommunen|byrådet) (?:\w+(?:r|l|n|s)|må)\b", re.IGNORECASE)
 # Verbs in the infinitive that such items begin with, and the endings of the long ones.
@@ -27,6 +28,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = 0.6
+_LONGEST_SERIES_WORDS = 30
 
 
 def role_by_form(items: Sequence[Element]) -> Role | None:
@@ -35,6 +37,14 @@ def role_by_form(items: Sequence[Element]) -> Role | None:
     What is counted ("Antal …") is followed up on, what is done ("Vi …", "Styrke …") is a measure.
     """
     return indicators(items) or _measures(items)
+
+
+def is_series(content: Sequence[Element]) -> bool:
+    """Return whether paragraphs are one sentence each, as items of a list would be."""
+    return all(
+        len(sentences(element.text)) == 1 and len(element.text.split()) <= _LONGEST_SERIES_WORDS
+        for element in content
+    )
 
 
 def indicators(items: Sequence[Element]) -> Role | None:

@@ -24,6 +24,18 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_HOW = re.compile(r"\b(?:gør|gøre|handl\w*|arbejde\w*|i gang)\b", re.IGNORECASE)
+_NAMES_OTHERS = re.compile(
+    r"\b(?:består|bestod|bestående) af\b"
+    r"|\b(?:repræsentanter|medlemmer|deltagere|tilskud|støtte|midler) (?:fra|til|for|af)$"
+    r"|\b\w*(?:grupper|medlemmer|repræsentanter|deltagere|aktører|partnere|parter|organisationer|"
+    r"foreninger|kilder|bilag|love|bestemmelser|mennesker|personer|borgere)$"
+    r"|\b(?:defineres|forstås|forstår vi|betegner)\b"
+    r"|\bviste\b|^vidste du\b"
+    r"|\b(?:retter sig|henvender sig|målrettet|gælder) (?:især |særligt )?(?:mod|til|for)$"
+    r"|\b(?:sammen|samarbejder?|samarbejdes|partnerskab\w*) (?:med|mellem)$"
+    r"|\b(?:bygger|baserer sig|baseret|udarbejdet|lavet|udviklet|skrevet) (?:\w+ ){0,2}(?:på|af)$",
+    re.IGNORECASE,
+)
 _WORD_START = re.compile(r"\b(?=\w)")
 
 
@@ -53,6 +65,17 @@ def lead_in(text: str, item: str = "") -> T | None:
         return announced[-1].type
     cued = None if _COMPLETE.search(text) else cued_role(tail)
     return cued[0] if cued else None
+
+
+def names_others(text: str) -> bool:
+    """Return whether a line leads in who or what somebody is, and nothing that is to be done.
+
+    "Styregruppen består af", "Ved udsatte forstås", "Strategien har fokus på tre grupper".
+    """
+    clause = re.split(r"(?<=[.!?])\s+", text.rstrip(":?. …").strip())[-1]
+    if _NAMES_OTHERS.search(clause) is None:
+        return False
+    return called_up(clause) is None and not announcements(clause)
 
 
 def asks_what(text: str) -> bool:

@@ -14,7 +14,7 @@ from ingest.structure.emission import (
     is_whole,
 )
 from ingest.structure.item_form import indicators, role_by_form
-from ingest.structure.leads import lead_in
+from ingest.structure.leads import lead_in, names_others
 from ingest.structure.role import Role
 from ingest.structure.sentences import (
     sentences,
@@ -61,6 +61,7 @@ def emit_list(
     if opening is not None and (
         (_DOCUMENT_LIST.search(opening.text) and _lists_documents(items))
         or _WORLD_GOALS.search(opening.text)
+        or names_others(opening.text)
     ):
         for element in [opening, *items]:
             emit_running(work, element, parent)

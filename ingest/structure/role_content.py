@@ -14,6 +14,7 @@ from ingest.structure.emission import (
     says_itself,
 )
 from ingest.structure.enumerations import named_drafts
+from ingest.structure.item_form import is_series
 from ingest.structure.leads import lead_in
 from ingest.structure.lexicon import INDICATORS
 from ingest.structure.role import Role
@@ -24,7 +25,6 @@ from ingest.structure.sentences import (
 from ingest.structure.signs import announcements
 from ingest.structure.tree import StatementDraft
 
-_LONGEST_SERIES_WORDS = 30
 _MOST_COUNTING_WORDS = 12
 _STATED_IN_PROSE = frozenset({T.GOAL, T.VISION, T.RATIONALE})
 _NAMED = re.compile(r"^[A-ZÆØÅ][^:.!?]{1,50}:\s+\S")
@@ -59,7 +59,7 @@ def series_after(opening: Element, paragraphs: Sequence[Element]) -> Sequence[El
         return () if beyond else paragraphs[:size]
     if not opening.text.endswith(":") or lead_in(opening.text) is None:
         return ()
-    if 2 <= size <= len(paragraphs) and _is_series(paragraphs[:size]):
+    if 2 <= size <= len(paragraphs) and is_series(paragraphs[:size]):
         return paragraphs[:size]
     named = list(takewhile(lambda element: _NAMED.match(element.text), paragraphs))
     return named if len(named) >= 2 else ()
@@ -109,9 +109,7 @@ def emit_role_content(
                 current = emit_own(work, [element], parent, given, lead.rstrip(".:– "))
             else:
                 emit_paragraph(work, element, current or parent)
-    elif (
-        plural and _is_series(content) and (len(content) >= 2 or _is_bare_noun_in(section, parent))
-    ):
+    elif plural and is_series(content) and (len(content) >= 2 or _is_bare_noun_in(section, parent)):
         for element in content:
             emit_own(work, [element], parent, given)
     elif len(content) > 1 and any(says_itself(element, work.named) for element in content):
@@ -144,11 +142,3 @@ def _names_indicators(content: Sequence[Element], given: Role) -> bool:
     """Return whether text about follow-up says what is counted: "antallet af unge i job"."""
     text = " ".join(element.text for element in content)
     return given.type is T.FOLLOW_UP and bool(INDICATORS.search(text))
-
-
-def _is_series(content: Sequence[Element]) -> bool:
-    """Return whether paragraphs are one sentence each, as items of a list would be."""
-    return all(
-        len(sentences(element.text)) == 1 and len(element.text.split()) <= _LONGEST_SERIES_WORDS
-        for element in content
-    )

@@ -8,6 +8,7 @@ from ingest.structure.emission import (
     Work,
 )
 from ingest.structure.form import says_a_state
+from ingest.structure.item_form import is_series, role_by_form
 from ingest.structure.role import Role
 from ingest.structure.section import Section, is_of_any_document
 from ingest.structure.sentences import (
@@ -32,7 +33,17 @@ def is_topic(section: Section, given: Role | None) -> bool:
     above = section.parent.label if section.parent is not None else None
     by_clause = given is not None and above is not None and " " in above.term
     own = any(part.kind in (ElementKind.LEAD_IN, ElementKind.ITEM) for part in section.content)
+    own = own or is_series_of_measures(section)
     return section.label is None and by_clause and own
+
+
+def is_series_of_measures(section: Section) -> bool:
+    """Return whether nothing but lines of what is done stands under a heading, without bullets."""
+    content = section.content
+    plain = len(content) > 1 and not section.sections and is_series(content)
+    plain = plain and all(part.kind is ElementKind.PARAGRAPH for part in content)
+    role = role_by_form(content) if plain else None
+    return role is not None and role.type is T.MEASURE
 
 
 def names_people(title: str) -> bool:

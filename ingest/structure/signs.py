@@ -192,8 +192,10 @@ def label_in_paragraph(text: str, lead: str | None) -> Label | None:
 
     A colon or a number must follow the word; bold words in front (`lead`) may stand for them.
     """
-    found = _COLON_LABEL.match(text) or _NUMBERED_LABEL.match(text)
-    if found is None or (":" not in text[:60] and not lead):
+    numbered = _NUMBERED_LABEL.match(text)
+    if numbered is None and (
+        _COLON_LABEL.match(text) is None or (":" not in text[:60] and not lead)
+    ):
         return None
     label = _single_label(text)
     return label if label is not None and label.title else None

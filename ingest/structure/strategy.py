@@ -31,6 +31,7 @@ from ingest.structure.role_content import (
 from ingest.structure.run_in import run_in_headings
 from ingest.structure.section import Section
 from ingest.structure.section_roles import (
+    is_series_of_measures,
     is_topic,
     names_goals,
     names_people,
@@ -92,6 +93,11 @@ def _section(
             return
         signs = (*role.signs, ("rummer handlinger", 0.3))
         role = Role(T.FOCUS_AREA, None, None, signs)
+        if given is not None and is_series_of_measures(section):
+            topic = _statement(work, section, parent, role)
+            for element in section.content:
+                emit_own(work, [element], topic, given)
+            return
     if role is not None and role.type is T.MEASURE and holds_parts(section):
         # What is called an "indsats" and has goals or lists of its own is an area of work.
         signs = (*role.signs, ("rummer mål eller handlinger", 0.3))

@@ -12,6 +12,7 @@ from ingest.structure.signs import parse_label
 
 # A bar that stands by itself parts two cells.
 _WHAT = re.compile(r"^hvad (?:vil|ønsker|skal)\b", re.IGNORECASE)
+_WHY = re.compile(r"^hvorfor\b", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
 
@@ -62,6 +63,10 @@ def column_roles(head: Element) -> list[tuple[T, str] | None]:
     if how is not None and what is not None:
         # "Hvad vil vi?" beside "Hvordan?" asks for what is to be reached.
         roles[what], roles[how] = (T.GOAL, "mål"), roles[how] or (T.MEASURE, "indsats")
+    if sum(1 for role in roles if role is not None) > 1:
+        why = next((p for p, cell in enumerate(heads) if _WHY.match(cell.text)), None)
+        if why is not None:
+            roles[why] = (T.RATIONALE, "begrundelse")
     return roles
 
 
