@@ -48,18 +48,20 @@ class MeasuredLinks:
 def measure_links(settings: Settings, pairs: Path, train: bool = False) -> MeasuredLinks:
     """Measure the links of the current snapshot; with `train` learn the weights of the score.
 
-    “pejling, ikke set” is the score of weights that were learned without the pair itself. Raises
+    “pejling, links” is the score of the link between the statements that the sentences stand in,
+    “pejling, ikke set” that of weights that were learned without the pair itself. Raises
     InvalidRequest when the file is not of the expected form or holds too few pairs.
     """
     import numpy as np
 
-    from kg.links.alignments import score_unit_pairs
+    from kg.links.alignments import align, score_unit_pairs
     from kg.links.candidates import nearest_rows
     from kg.links.evaluate import evaluate_links, report_scores
     from kg.links.gold import read_gold
     from kg.links.scoring import load_weights
     from kg.links.signals import mixed_rows
     from kg.links.training import held_out_scores, train_weights
+    from kg.links.units import narrowest_statements
     from kg.links.write import VECTORS, open_draft_index
     from kg.snapshot import layout
     from kg.snapshot.open import open_snapshot
@@ -78,18 +80,24 @@ def measure_links(settings: Settings, pairs: Path, train: bool = False) -> Measu
         )
     municipalities = [unit.municipality for unit in index.units]
     weights = load_weights()
+    narrowest = narrowest_statements(index.statements)
     if train:
-        weights = train_weights(judged, texts, index.signals, municipalities)
+        sizes = [len(narrowest[unit].units) for unit in range(len(texts))]
+        weights = train_weights(judged, texts, index.signals, municipalities, sizes)
         target = Path(__file__).resolve().parents[2] / "kg" / "links" / "weights.json"
         target.write_text(json.dumps(asdict(weights), indent=1) + "\n", encoding="utf-8")
     signals = replace(
         index.signals, nearest=nearest_rows(mixed_rows(index.signals), municipalities)
     )
     kept = score_unit_pairs(index.units, signals, weights)
-    links = {
-        (i, j): score
-        for (i, j), score in zip(kept.pairs.tolist(), kept.scores.tolist(), strict=True)
-    }
+    found = align(index.units, index.statements, kept, weights, index.lexicon)
+    linked = {frozenset((link.source, link.target)): link.score for link in found}
+    links = [
+        linked.get(
+            frozenset(narrowest[end].statement.id for end in (pair.source, pair.target)), 0.0
+        )
+        for pair in judged
+    ]
     reports = evaluate_links(
         judged,
         texts,

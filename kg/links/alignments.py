@@ -1,6 +1,7 @@
 """Statements of all municipalities in; scored alignments with their evidence out."""
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from kg.links.units import StatementUnits, Unit
 NEAREST = 15
 """A pair of units counts only when each is among the other's nearest in that municipality."""
 EVIDENCE = 5
-COUNTERPARTS = 25
+COUNTERPARTS = 60
 """A statement keeps its so many surest counterparts: nobody reads more of them."""
 
 
@@ -55,8 +56,9 @@ def align(
 ) -> list[Alignment]:
     """Return the alignments of `statements`, the surest first.
 
-    A pair of statements has the score of its best pair of sentences; its evidence are the best
-    few pairs, first those of which no sentence is used twice.
+    A pair of statements has the score of its best pair of sentences, less what the best of so
+    many reaches by chance; its evidence are the best few pairs, first those of which no sentence
+    is used twice.
     """
     of_unit: dict[int, list[int]] = defaultdict(list)
     for number, statement in enumerate(statements):
@@ -73,18 +75,25 @@ def align(
     alignments = []
     reasons = Reasons(lexicon)
     quotes = [_quote(unit) for unit in units]
-    for left, right in _surest(carried):
+    scores = {
+        (left, right): statement_score(
+            float(unit_pairs.scores[rows[0]]),
+            len(statements[left].units) * len(statements[right].units),
+        )
+        for (left, right), rows in carried.items()
+    }
+    for left, right in _surest(scores):
         rows = carried[left, right]
         source, target = statements[left], statements[right]
-        best = float(unit_pairs.scores[rows[0]])
+        score = scores[left, right]
         evidence = _evidence(quotes, unit_pairs, rows, set(source.units))
         alignments.append(
             Alignment(
                 id=alignment_id(source.statement.id, target.statement.id),
                 source=source.statement.id,
                 target=target.statement.id,
-                relation="same" if best >= weights.same else "related",
-                score=round(best, 4),
+                relation="same" if score >= weights.same else "related",
+                score=round(score, 4),
                 method=METHOD,
                 reason=reasons.of(evidence),
                 evidence=evidence,
@@ -93,16 +102,22 @@ def align(
     return sorted(alignments, key=lambda a: (-a.score, a.source, a.target))
 
 
-def _surest(carried: Mapping[tuple[int, int], Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of statements that are among the surest of both; the best come first.
-
-    Rows number the pairs of sentences from the best on, so the first row says how sure a pair is.
-    """
+def _surest(scores: Mapping[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of statements that are among the surest of both; the best come first."""
     counts: Counter[int] = Counter()
-    for pair in sorted(carried, key=lambda ends: (carried[ends][0], ends)):
+    for pair in sorted(scores, key=lambda ends: (-scores[ends], ends)):
         if max(counts[end] for end in pair) < COUNTERPARTS:
             yield pair
         counts.update(pair)
+
+
+def statement_score(best: float, pairs: int) -> float:
+    """Return the score of two statements whose `best` pair of sentences is one of so many `pairs`.
+
+    The odds fall with their square root: the best of many is high by chance alone.
+    """
+    odds = best / max(1 - best, 1e-6) / math.sqrt(pairs)
+    return odds / (1 + odds)
 
 
 def alignment_id(source: str, target: str) -> str:

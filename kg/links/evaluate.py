@@ -1,6 +1,6 @@
 """Judged pairs in; how many of them links find, beside word overlap and plain cosine, out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,9 +44,9 @@ def evaluate_links(
     vectors: NDArray[np.float32],
     signals: UnitSignals,
     weights: Weights,
-    links: Mapping[tuple[int, int], float] | None = None,
+    links: Sequence[float] | None = None,
 ) -> list[MethodReport]:
-    """Return a report for the baselines, for the pair score, and for the `links` that were kept.
+    """Return a report for the baselines, for the pair score, and for the scores of `links`.
 
     `vectors` are the unit passage embeddings as the model gives them.
     """
@@ -61,9 +61,7 @@ def evaluate_links(
         "pejling, alle par": pair_scores(signals, pairs, weights),
     }
     if links is not None:
-        scored["pejling, links"] = np.array(
-            [links.get((min(i, j), max(i, j)), 0.0) for i, j in pairs.tolist()]
-        )
+        scored["pejling, links"] = np.array(links)
     return [report_scores(name, scores, judged) for name, scores in scored.items()]
 
 

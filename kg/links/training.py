@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.links.alignments import statement_score
 from kg.links.evaluate import threshold
 from kg.links.gold import JudgedPair
 from kg.links.scoring import FEATURES, Weights, pair_features
@@ -27,29 +28,37 @@ def train_weights(
     texts: Sequence[str],
     signals: UnitSignals,
     municipalities: Sequence[str],
+    sizes: Sequence[int],
 ) -> Weights:
     """Return logistic-regression weights; pairs drawn at random stand for "nothing in common".
 
     Features are brought to the same spread before they are weighed. The thresholds are set on
-    scores of weights that did not see the sentences of the pair; the one for "same" is the lowest
-    from which on three of four judged pairs say the same.
+    scores of weights that did not see the sentences of the pair, those for what is shown on the
+    scores of the statements that they stand in, which have `sizes` sentences; the one for "same" is
+    the lowest from which on three of four judged pairs say the same.
     """
     features, labels, weights = _examples(judged, signals, municipalities)
     spread = _spread(features)
     model = _fitted(features / spread, labels, weights)
     scores = held_out_scores(judged, texts, signals, municipalities)
     kinds = np.array([pair.label for pair in judged])
-    different = scores[kinds == "different"]
-    shown = threshold(different, _SHOWN)
+    different = kinds == "different"
+    linked = np.array(
+        [
+            statement_score(score, sizes[pair.source] * sizes[pair.target])
+            for score, pair in zip(scores.tolist(), judged, strict=True)
+        ]
+    )
+    shown = threshold(linked[different], _SHOWN)
     return Weights(
         intercept=round(float(model.intercept_[0]), 4),
         features={
             name: round(float(value), 4)
             for name, value in zip(FEATURES, model.coef_[0] / spread, strict=True)
         },
-        same=round(_sure_cut(scores, kinds == "same", shown), 4),
+        same=round(_sure_cut(linked, kinds == "same", shown), 4),
         related=round(shown, 4),
-        kept=round(threshold(different, _KEPT), 4),
+        kept=round(threshold(scores[different], _KEPT), 4),
     )
 
 

@@ -69,6 +69,15 @@ def statement_units(
     return units, statements
 
 
+def narrowest_statements(statements: Sequence[StatementUnits]) -> dict[int, StatementUnits]:
+    """Return for each unit the statement of the fewest units that it belongs to."""
+    narrowest: dict[int, StatementUnits] = {}
+    for found in sorted(statements, key=lambda one: len(one.units)):
+        for unit in found.units:
+            narrowest.setdefault(unit, found)
+    return narrowest
+
+
 def unit_headings(
     units: Sequence[Unit], statements: Sequence[StatementUnits]
 ) -> list[tuple[int, ...]]:
@@ -76,10 +85,7 @@ def unit_headings(
     the one above that does.
     """
     opens = {found.statement.id: found.units[0] for found in statements}
-    narrowest: dict[int, Statement] = {}
-    for found in sorted(statements, key=lambda one: len(one.units)):
-        for unit in found.units:
-            narrowest.setdefault(unit, found.statement)
+    narrowest = {unit: one.statement for unit, one in narrowest_statements(statements).items()}
     return [
         tuple(
             dict.fromkeys(

@@ -67,3 +67,16 @@ def test_a_part_of_a_longer_name_of_another_theme_is_not_what_a_text_is_about() 
     sure = {m.concept for m in lexicon.sure_mentions("Kommunens ressourcer er få.")}
     assert sure == {lexicon.position["a"]}
     assert len(lexicon.mentions("Kommunens ressourcer er få.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("professionel", "Vi opfordrer til ikkeprofessionelle fællesskaber."),
+        ("tidlig", "Færre tidligere anbragte bliver hjemløse."),
+        ("læge", "Der lægges vægt på en aftale."),
+        ("samarbejde med borgeren", "Gennem samarbejde skal vi sikre, at borgeren er tryg."),
+    ],
+)
+def test_words_that_only_look_alike_are_no_mention(label: str, text: str) -> None:
+    assert not Lexicon([Concept("a", label, None, (), "a", True)]).mentions(text)
