@@ -107,6 +107,21 @@ class Columns:
         return order[np.searchsorted(keys, key) : np.searchsorted(keys, key, side="right")]
 
     @cached_property
+    def headings(self) -> NDArray[np.int64]:
+        """The rows of the passages that are no more than a title."""
+        return np.flatnonzero(self.passage_heading)
+
+    @cached_property
+    def document_years(self) -> NDArray[np.str_]:
+        """The year of each document, empty where it is silent."""
+        return np.array([(document.date or "")[:4] for document in self.documents], "U4")
+
+    @cached_property
+    def labels_of_themes(self) -> Mapping[str, str]:
+        """The label of each theme by its id."""
+        return dict(zip(self.themes, self.theme_labels, strict=True))
+
+    @cached_property
     def _by_key(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         order = np.argsort(self.passage_key, kind="stable")
         return order, self.passage_key[order]

@@ -51,7 +51,10 @@ def write_concept_space(folder: Path, concepts: Vectors, passages: Vectors) -> N
     )
 
     def relative(rows: slice) -> Vectors:
-        return _centred(passages[rows], centre) / levels[rows, 1:]
+        """Return what `everywhere` multiplies: what a score is made of, divided by the spread."""
+        usual, spread = levels[rows, :1], levels[rows, 1:]
+        parts = [_centred(passages[rows], centre), usual, np.ones_like(spread)]
+        return np.asarray(np.concatenate(parts, axis=1) / spread, np.float32)
 
     chunks = (slice(start, start + CHUNK) for start in range(0, len(passages), CHUNK))
     write_overview(folder, relative(slice(None, None, every)), map(relative, chunks))
@@ -99,12 +102,10 @@ class ConceptSpace:
         vector `query`, in standard deviations times `likeness`.
         """
         direction, offset, total = self._aim(weights)
-        direction += likeness / max(self._overview.spread(query), 1e-6) * query
-        found = self._overview.along(direction)
-        share, usual = self._shares
-        found -= offset * share
-        found -= total * usual
-        return found
+        towards = np.append(query, np.zeros(2, np.float32))
+        aim = np.append(direction, np.array([-total, -offset], np.float32))
+        aim += likeness / max(self._overview.spread(towards), 1e-6) * towards
+        return self._overview.along(aim)
 
     def _aim(self, weights: Vectors) -> tuple[Vectors, float, float]:
         """Return the sums of the weighted concepts' directions, of their offsets, and of weights.
@@ -119,9 +120,3 @@ class ConceptSpace:
     @cached_property
     def _overview(self) -> Overview:
         return Overview(self._folder)
-
-    @cached_property
-    def _shares(self) -> tuple[Vectors, Vectors]:
-        """One over each passage's spread, and its usual nearness over that."""
-        usual, spread = self._levels.T
-        return np.ascontiguousarray(1 / spread), np.ascontiguousarray(usual / spread)

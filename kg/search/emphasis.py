@@ -38,9 +38,10 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
     """Return what `query` insists on: quoted phrases and codes; and what it favours: the types,
     themes and years of `understood`.
     """
-    count = len(index.tokens)
     required: NDArray[np.bool_] | None = None
-    bonus = np.zeros(count, np.float32)
+    if not (query.codes or query.phrases or _favours(understood)):
+        return Emphasis()
+    bonus = np.zeros(len(index.tokens), np.float32)
     coded = _coded(index, query)
     if query.codes and (coded.any() or query.only_codes):
         bonus += coded
@@ -54,10 +55,9 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
         listed = TYPE_LISTED if query.municipalities else TYPE_NAMED
         bonus[(index.columns.passage_types & bit) != 0] += listed
     for theme in understood.themes:
-        bonus[index.of_theme(theme)[index.columns.passage_owner]] += THEME_NAMED
+        bonus[index.of_theme(theme)] += THEME_NAMED
     if understood.years:
-        dates = [document.date or "" for document in index.columns.documents]
-        dated = np.array([date[:4] in understood.years for date in dates], bool)
+        dated = np.isin(index.columns.document_years, understood.years)
         bonus[dated[index.columns.passage_document]] += YEAR_NAMED
     return Emphasis(required, bonus if bonus.any() else None, bool(coded.any()))
 
@@ -67,6 +67,10 @@ def named_themes(index: SearchIndex, query: UnderstoodQuery) -> tuple[str, ...]:
     concepts = index.concepts.lexicon.concepts
     named = (concepts[m.concept].id for m in index.concepts.mentions(query.text))
     return tuple(theme for theme in dict.fromkeys(named) if theme in index.columns.themes)
+
+
+def _favours(understood: Understood) -> bool:
+    return bool(understood.types or understood.themes or understood.years)
 
 
 def _coded(index: SearchIndex, query: UnderstoodQuery) -> Vectors:

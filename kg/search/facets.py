@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -20,6 +21,7 @@ def count_facets(
     """Return the values of each facet among `statements` (rows), the commonest first."""
     rows = np.array(statements, np.int64)
     documents = Counter(columns.statement_document[rows].tolist())
+    themes = Counter(chain.from_iterable(map(columns.statement_themes.get, statements, repeat(()))))
     counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
     for number, count in documents.items():
         document = columns.documents[number]
@@ -30,13 +32,12 @@ def count_facets(
             counts["year"][document.date[:4]] += count
     for kind, count in Counter(columns.statement_type[rows].tolist()).items():
         counts["type"][TYPES[kind].value] += count
-    for row in statements:
-        for theme in columns.statement_themes.get(row, ()):
-            counts["theme"][columns.themes[theme]] += 1
+    for theme, count in themes.items():
+        counts["theme"][columns.themes[theme]] = count
     labels: dict[str, Mapping[str, str]] = {
         "municipality": columns.municipalities,
         "type": TYPE_NAMES,
-        "theme": dict(zip(columns.themes, columns.theme_labels, strict=True)),
+        "theme": columns.labels_of_themes,
         "kind": KIND_NAMES,
         "year": {},
     }

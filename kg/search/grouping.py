@@ -72,12 +72,20 @@ def group(
     hits: list[Hit] = []
     seen_keys: set[int] = set()
     seen_statements: set[int] = set()
-    for place in np.flatnonzero(listed).tolist():
-        row = int(ranked.rows[place])
-        key = int(index.columns.passage_key[row])
+    places = np.flatnonzero(listed)
+    rows = ranked.rows[places]
+    keys, owners = index.columns.passage_key[rows], index.columns.passage_owner[rows]
+    plainly = not wanted_types and not favoured_types and not filters.themes
+    for place, row, key, owner in zip(
+        places.tolist(), rows.tolist(), keys.tolist(), owners.tolist(), strict=True
+    ):
         if key in seen_keys:
             continue
         seen_keys.add(key)
+        if plainly and owner not in seen_statements:
+            seen_statements.add(owner)
+            hits.append(Hit(owner, place))
+            continue
         hits_here = _stands_for(index, ranked, place, wanted_types or favoured_types)
         if favoured_types and not wanted_types and not hits_here:
             hits_here = _stands_for(index, ranked, place, ())

@@ -58,18 +58,18 @@ class SearchIndex:
         """Return the word that `word` (lower case) is a misspelling of, None if it is none."""
         return self._corrected(word)
 
-    def of_theme(self, theme: str) -> NDArray[np.bool_]:
-        """Return which statements (by row) are about the theme of that id."""
+    def of_theme(self, theme: str) -> NDArray[np.int64]:
+        """Return the rows of the passages whose statement is about the theme of that id."""
         return self._of_theme(theme)
 
     @cached_property
-    def _of_theme(self) -> Callable[[str], NDArray[np.bool_]]:
-        def of_theme(theme: str) -> NDArray[np.bool_]:
+    def _of_theme(self) -> Callable[[str], NDArray[np.int64]]:
+        def of_theme(theme: str) -> NDArray[np.int64]:
             place = self.columns.themes.index(theme)
             marked = np.zeros(len(self.columns.statement_type), bool)
             themes = self.columns.statement_themes
             marked[[row for row, found in themes.items() if place in found]] = True
-            return marked
+            return np.flatnonzero(marked[self.columns.passage_owner])
 
         return lru_cache(KEPT_THEMES)(of_theme)
 

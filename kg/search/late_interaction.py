@@ -79,7 +79,7 @@ class TokenIndex:
             products, starts = self._products.with_query(units), self._starts[:-1]
         else:
             places, starts = self._places(np.arange(len(self)) if rows is None else rows)
-            products = products_of(self._raw[places], self._scales[places], units)
+            products = products_of(self._raw.take(places, axis=0), self._scales[places], units)
         best = np.maximum.reduceat(products, starts, axis=1)
         return np.asarray(weights @ best / max(float(weights.sum()), 1e-6), np.float32)
 
@@ -94,7 +94,7 @@ class TokenIndex:
             return []
         chosen = np.asarray(rows, np.int64)
         places, starts = self._places(chosen)
-        cosines = products_of(self._raw[places], self._scales[places], units)
+        cosines = products_of(self._raw.take(places, axis=0), self._scales[places], units)
         borders = starts[1:]
         offsets = np.split(self._offsets[places], borders)
         return list(zip(offsets, np.split(cosines, borders, axis=1), strict=True))

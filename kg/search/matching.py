@@ -18,8 +18,14 @@ def matched_words(wanted: tuple[Word, ...], text_words: Sequence[Word]) -> list[
     A word matches the same word, another form of it, a compound that begins or ends with it, and
     a near spelling.
     """
-    asked = frozenset(word.lower for word in wanted)
+    asked = _asked(wanted)
     return [word for word in text_words if _matches_any(asked, word.lower)]
+
+
+@lru_cache(1000)
+def _asked(wanted: tuple[Word, ...]) -> frozenset[str]:
+    """Return the same set each time: one and the same is found faster in a cache than an equal."""
+    return frozenset(word.lower for word in wanted)
 
 
 @lru_cache(100_000)

@@ -1,6 +1,6 @@
 """Vectors of passages in; how far each of them, however many, goes in a direction, nearly, out.
 
-Of each vector a sketch of 64 bytes is kept: its first principal components, a byte each. One
+Of each vector a sketch of 48 bytes is kept: its first principal components, a byte each. One
 product with all sketches tells of hundreds of thousands in a millisecond where it is worth looking
 closely.
 """
@@ -15,7 +15,7 @@ from kg.errors import DamagedData
 from kg.search.token_products import TokenProducts
 
 TABLE, ARRAYS = "overview.npy", "overview.npz"
-COMPONENTS = 64
+COMPONENTS = 48
 LARGEST = 5.0
 """The standard deviations of a component that its byte reaches to."""
 

@@ -78,11 +78,11 @@ def rank(
     lexical = _lexical_scores(index, query, LEXICAL_CANDIDATES if narrow else LEXICAL_POOL)
     if mode == "lexical":
         rows = _by_words(index, lexical, allowed)
-    elif index.tokens.scores_everything:
+    elif index.tokens.scores_everything or not len(index.tokens):
         rows = np.arange(len(index.tokens)) if allowed is None else np.flatnonzero(allowed)
     else:
         nearly = index.concepts.everywhere(spoken, near, tokens.pooled, LIKENESS)
-        nearly -= HEADING_COST * index.columns.passage_heading
+        nearly[index.columns.headings] -= HEADING_COST
         if mode == "hybrid":
             nearly[lexical.rows] += LEXICAL_SHARE * lexical.scores
         if bonus is not None:

@@ -25,6 +25,8 @@ from kg.search.spelling import correction, write_vocabulary
 from kg.search.suggestions import Suggestion, find_suggestions, write_suggestions
 
 FILE = "records.sqlite"
+MAPPED = 1 << 33
+"""Bytes of the file that are read as memory at most, which spares a call for each page of it."""
 _SCHEMA = """
 CREATE TABLE document (row INTEGER PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE statement (
@@ -165,6 +167,7 @@ class Records:
             if connection is None:
                 address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
                 connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+                connection.execute(f"PRAGMA mmap_size = {MAPPED}")
                 self._local.connection = connection
             yield connection
         except sqlite3.DatabaseError as error:

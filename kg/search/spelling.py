@@ -6,6 +6,7 @@ large the vocabulary. Of the words found the one that takes the cheapest edits i
 people make by ear or by double letters counting half.
 """
 
+import math
 import sqlite3
 from collections import Counter
 from collections.abc import Container, Iterable
@@ -105,14 +106,15 @@ def correction(connection: sqlite3.Connection, word: str, known: Container[str] 
         if candidate[0] == word[0]
         and not _inflected(word, candidate)
         and abs(len(candidate) - len(word)) <= 2
-        and (cost := edit_cost(word, candidate)) <= most
+        and (cost := edit_cost(word, candidate, most)) <= most
     ]
     return min(near)[3] if near else None
 
 
-def edit_cost(first: str, second: str) -> float:
+def edit_cost(first: str, second: str, most: float = math.inf) -> float:
     """Return what it takes to turn one word into the other: letters put in, left out, exchanged or
-    swapped (the optimal string alignment distance), slips at half price.
+    swapped (the optimal string alignment distance), slips at half price; infinity where it is sure
+    to be more than `most`.
     """
     before: list[float] = []
     above = [float(place) for place in range(len(second) + 1)]
@@ -125,6 +127,9 @@ def edit_cost(first: str, second: str) -> float:
             if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
                 least = min(least, before[j - 2] + 1)
             row.append(least)
+        # Whatever comes goes through this row or, by a swap, past it from the one above.
+        if min(min(row), min(above) + 1) > most:
+            return math.inf
         before, above = above, row
     return above[-1]
 

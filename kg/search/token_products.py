@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from onnx import GraphProto
     from onnxruntime import InferenceSession
 
+_HALF = 128
 _STEPS = 63
 _ZERO = 64
 """A query's vectors are rounded to 7 bits: with 8, processors without VNNI instructions could
@@ -47,7 +48,9 @@ def products_of(table: NDArray[np.int8], scales: Vectors, units: Vectors) -> Vec
     """
     steps = _steps(units)
     rounded = np.rint(units / steps).astype(np.int8)
-    inputs = {"table": np.ascontiguousarray(table), "query": np.ascontiguousarray(rounded.T)}
+    # Without signs on one side the product takes a fifth of the time.
+    shifted = np.ascontiguousarray(table).view(np.uint8) ^ np.uint8(_HALF)
+    inputs = {"table": shifted, "query": np.ascontiguousarray(rounded.T)}
     (products,) = _loose_session().run(None, inputs)
     return _real(products.T, steps, scales)
 
@@ -85,16 +88,17 @@ def _session(table: NDArray[np.int8]) -> "InferenceSession":
 
 @cache
 def _loose_session() -> "InferenceSession":
-    from onnx import TensorProto, helper
+    from onnx import TensorProto, helper, numpy_helper
 
     graph = helper.make_graph(
-        [helper.make_node("MatMulInteger", ["table", "query"], ["products"])],
+        [helper.make_node("MatMulInteger", ["table", "query", "half"], ["products"])],
         "products",
         [
-            helper.make_tensor_value_info("table", TensorProto.INT8, ["tokens", "dimension"]),
+            helper.make_tensor_value_info("table", TensorProto.UINT8, ["tokens", "dimension"]),
             helper.make_tensor_value_info("query", TensorProto.INT8, ["dimension", "asked"]),
         ],
         [helper.make_tensor_value_info("products", TensorProto.INT32, ["tokens", "asked"])],
+        [numpy_helper.from_array(np.array(_HALF, np.uint8), "half")],
     )
     return _started(graph)
 
