@@ -19,7 +19,8 @@ _ACTIVE = (
 )
 _DOCUMENT = (
     r"(?:\w*(?:strategi|politik|plan)(?:en|ken|erne|kerne)?|principper(?:ne)?|"
-    r"værdighedspolitik(?:ken)?|udviklingsprogram(?:met)?)"
+    r"værdighedspolitik(?:ken)?|\w*grundlag(?:et)?|charter(?:et)?|kodeks(?:et)?|"
+    r"udviklingsprogram(?:met)?)"
 )
 _ALONE = re.compile(
     rf"^\W*(?:[\wæøåÆØÅ,·| –-]{{0,80}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
@@ -82,6 +83,7 @@ _UNTIL = re.compile(
 )
 _LONE_YEAR = re.compile(r"^\W*(?:i|med|udgangen af|år)?\s*(?P<year>20\d\d)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
+_RELATIVE = re.compile(r",? (?:som|der)(?: (?:er|blev|var|har)\b[^,.]{0,40}| [A-ZÆØÅ][\w-]+)?\s*$")
 _OF_WHOM = r"(?:\s+(?:for|i|på)\s+[A-ZÆØÅ][\w -]{1,30}\s+(?:[Rr]egions)?[Kk]ommune)?"
 _SUBTITLE = re.compile(
     rf"^(?:(?:[\w-]+\s+){{0,3}}{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?"
@@ -138,6 +140,8 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
         # A subtitle may call the document what its title does not.
         is_subtitle = sentence in opening and _IS.search(sentence) is None
         if not is_subtitle and _names_another(sentence, title):
+            continue
+        if _is_of_another(sentence[: found.start("body")]):
             continue
         date = _first_date(sentence[found.start() :])
         adoption = Adoption(date, _body(found["body"]))
@@ -231,6 +235,17 @@ def _names_another(sentence: str, title: str | None) -> bool:
         if stem.lower() not in {"kommune", "budget"}
     }
     return bool(named) and not any(stem in title.lower() for stem in named)
+
+
+def _is_of_another(before: str) -> bool:
+    """Return whether a relative clause tells of a document that the sentence's subject names.
+
+    "Planen udmønter frivilligpolitikken, som byrådet godkendte …" dates the policy, not the plan.
+    """
+    if not _RELATIVE.search(before):
+        return False
+    named = [found.group().lower() for found in _OWN.finditer(before)]
+    return len(named) > 1 and named[-1] != named[0]
 
 
 def _body(name: str) -> str:

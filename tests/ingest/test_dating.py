@@ -47,6 +47,18 @@ def test_the_adoption_of_another_policy_is_not_this_ones():
 
 
 @pytest.mark.parametrize(
+    "clause",
+    ["som byrådet godkendte den 2. maj 2018", "der blev godkendt af byrådet den 2. maj 2018"],
+)
+def test_a_relative_clause_dates_the_document_it_stands_at(clause):
+    plan = "Handleplan for frivillighed"
+    assert (
+        find_adoption([f"Handleplanen udmønter frivilligpolitikken, {clause}."], plan) == Adoption()
+    )
+    assert find_adoption([f"Her er handleplanen, {clause}."], plan).date == "2018-05-02"
+
+
+@pytest.mark.parametrize(
     ("title", "sentences", "validity"),
     [
         ("Socialstrategi 2023-2026", [], Validity("2023", "2026")),
