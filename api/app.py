@@ -9,9 +9,10 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.answer_cache import AnswerCache
-from api.graph_service import warm_graph
+from api.graph.json_rdf import JsonAsRdf
+from api.graph.semantic_search import semantic_search
+from api.graph.service import warm_graph
 from api.interface import describe_interface
-from api.json_rdf import JsonAsRdf
 from api.pages import ROUTERS as PAGES
 from api.pages.ontology import ontology_page
 from api.pages.resources import description_page
@@ -21,7 +22,6 @@ from api.pages.static import StaticFolder
 from api.pages.templates import STATIC, design_version, error_page
 from api.problem import add_problem_handlers
 from api.routes import ROUTERS as RESOURCES
-from api.semantic_search import semantic_search
 from api.serving import ServingHolder
 from api.transport import HeadAsGet, RevalidateBySnapshot, SafeHeaders
 from kg.graph.sparql.service import query_service

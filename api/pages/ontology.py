@@ -9,8 +9,8 @@ from fastapi import Request
 from pyoxigraph import RdfFormat, parse, serialize
 from starlette.responses import Response
 
-from api.graph_service import graph_of
-from api.linked_data import ENDINGS, triples_about
+from api.graph.linked_data import ENDINGS, triples_about
+from api.graph.service import graph_of
 from api.pages.ontology_words import WORDS
 from api.pages.templates import page
 from api.serving import serving_of

@@ -6,9 +6,9 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import Response
 
-from api.graph_service import base_iri_of, graph_of
+from api.graph.service import base_iri_of, graph_of
+from api.graph.sparql_page import Cell, Shown
 from api.pages.templates import page, vendored_url
-from api.sparql_page import Cell, Shown
 from api.transport import CONTENT_SECURITY_POLICY
 from kg.graph.editor_terms import editor_terms
 from kg.graph.namespaces import PREFIXES

@@ -9,10 +9,9 @@ from pyoxigraph import RdfFormat, Triple, parse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
-from api.dumps import dump_file
-from api.graph_answers import CORS, what_may_be_asked
-from api.graph_service import graph_of
-from api.linked_data import (
+from api.graph.answers import CORS, what_may_be_asked
+from api.graph.dumps import dump_file
+from api.graph.linked_data import (
     DUMP_FORMATS,
     ENDINGS,
     RESOURCE_FORMATS,
@@ -22,9 +21,10 @@ from api.linked_data import (
     triples_about,
     wanted_resource,
 )
+from api.graph.service import graph_of
+from api.graph.service_description import rdf_answer
+from api.graph.sparql_page import wants_html
 from api.problem import problem
-from api.service_description import rdf_answer
-from api.sparql_page import wants_html
 from kg.errors import NotFound
 from kg.graph.ontology_view import ontology_view
 from kg.graph.resource_view import ResourceView, resource_view

@@ -6,8 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.graph_answers import CORS, graph_answer, not_modified, tag_of, what_may_be_asked
-from api.graph_service import (
+from api.graph.answers import CORS, graph_answer, not_modified, tag_of, what_may_be_asked
+from api.graph.service import (
     ClientLeft,
     ServedGraph,
     ask,
@@ -15,10 +15,10 @@ from api.graph_service import (
     graph_of,
     service_of,
 )
+from api.graph.service_description import describe_service
+from api.graph.sparql_page import Shown, page_of, table_of, wants_html
+from api.graph.sparql_protocol import NotAnOperation, Operation, read_operation
 from api.problem import problem, status_of
-from api.service_description import describe_service
-from api.sparql_page import Shown, page_of, table_of, wants_html
-from api.sparql_protocol import NotAnOperation, Operation, read_operation
 from ingest.errors import PejlingError
 from kg.errors import InvalidRequest
 from kg.graph.sparql.formats import formats_for, media_type_of

@@ -6,8 +6,8 @@ from fastapi import Request
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 from starlette.responses import Response
 
-from api.graph_answers import graph_answer, not_modified, tag_of
-from api.graph_service import ServedGraph
+from api.graph.answers import graph_answer, not_modified, tag_of
+from api.graph.service import ServedGraph
 from kg.graph.namespaces import rdf, void, xsd
 from kg.graph.sparql.evaluate import RDF_FORMATS, prefixes_of
 from kg.graph.sparql.formats import GRAPH_FORMATS, ResultFormat, accepted

@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from api.graph_service import base_iri_of
+from api.graph.service import base_iri_of
 from api.serving import serving_of
 from kg.graph.iris import Iris
 from kg.search.model import SearchRequest

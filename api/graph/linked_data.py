@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import Request
 from pyoxigraph import Triple
 
-from api.graph_service import ServedGraph, ask, base_iri_of
+from api.graph.service import ServedGraph, ask, base_iri_of
 from kg.errors import NotFound
 from kg.graph.dataset import dataset_triples
 from kg.graph.describe import description_queries

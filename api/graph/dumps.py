@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fastapi import Request
 
-from api.graph_service import ServedGraph, settings_of
+from api.graph.service import ServedGraph, settings_of
 from kg.graph.export import write_export
 from kg.graph.store import QUADS_FILE
 

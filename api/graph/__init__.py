@@ -1,0 +1,1 @@
+"""Hands the graph to people's own tools: SPARQL, linked data, dumps and RDF forms of the JSON."""
