@@ -11,7 +11,7 @@ import typer
 
 from api.cli.danish import DanishCommand
 from api.cli.options import DataOption, JsonOption, settings_of
-from api.cli.output import print_json
+from api.cli.output import print_json, shown_progress
 from api.numbers import counted, danish_number
 
 if TYPE_CHECKING:
@@ -100,7 +100,10 @@ def draft(
 
     text = read_document(file, {}).text
     serving = _opened(data)
-    report = serving.links.draft(text, serving.search_index.embedder, municipality or None)
+    with shown_progress() as progress:
+        report = serving.links.draft(
+            text, serving.search_index.embedder, municipality or None, progress
+        )
     found = draft_to_json(report, serving.links)
     if json:
         print_json(found)

@@ -19,10 +19,14 @@ from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
 from ingest.errors import PejlingError, UnreadableFile
 from ingest.model import Document, Statement
-from kg.links.draft import DraftParagraph, DraftReport, Neighbour, taken
+from kg.links.draft import NEIGHBOURS, DraftParagraph, DraftReport, Neighbour, taken
 
 # What a form needs beside the draft that it carries.
 _FORM_BYTES = 64 * 1024
+_MANY_PARAGRAPHS = 300
+_NEAR_OF_MANY = 2
+"""A page of more paragraphs than `_MANY_PARAGRAPHS` shows so few neighbours of each: with all of
+them, that of 200 pages would be 8 MB."""
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 
@@ -146,11 +150,12 @@ def _page(
 
 
 def _annotated(serving: Serving, report: DraftReport) -> list[Annotated]:
+    most = NEIGHBOURS if len(report.paragraphs) <= _MANY_PARAGRAPHS else _NEAR_OF_MANY
     return [
         Annotated(
             marked_pieces(paragraph.text, _copied(paragraph)),
             tuple(assigned.theme for assigned in paragraph.themes),
-            _without_repeats(_near(serving, neighbour) for neighbour in paragraph.neighbours),
+            _without_repeats(_near(serving, near) for near in paragraph.neighbours)[:most],
         )
         for paragraph in report.paragraphs
     ]

@@ -1,6 +1,6 @@
 """An opened snapshot in; its links, comparisons, coverage and drafts, asked by name, out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -186,14 +186,18 @@ class LinkAnswers:
         return coverage(documents, self.themes, self.scheme)
 
     def draft(
-        self, text: str, embedder: PassageEmbedder, municipality: str | None = None
+        self,
+        text: str,
+        embedder: PassageEmbedder,
+        municipality: str | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
     ) -> DraftReport:
         """Compare a draft with what is loaded; the writer's own municipality is left out.
 
         Raises InvalidRequest.
         """
         leave_out = named_municipality(municipality).id if municipality else None
-        return compare_draft(text, self._draft_index, embedder, self.themes, leave_out)
+        return compare_draft(text, self._draft_index, embedder, self.themes, leave_out, progress)
 
     def statement(self, statement_id: str) -> Statement:
         """Return a statement of the snapshot. Raises NotFound."""

@@ -3,10 +3,11 @@
 import difflib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.language import language_of
 from kg.errors import InvalidRequest
@@ -15,13 +16,16 @@ from kg.links.lexicon import Concept
 from kg.links.model import EvidencePair, PassageEmbedder, Quote, ThemeAssignment
 from kg.links.reasons import reason
 from kg.links.scoring import Weights, pair_scores
-from kg.links.signals import SignalModel, UnitSignals, later_signals, mixed_rows
+from kg.links.signals import SignalModel, UnitSignals, later_signals, mixed_rows, without_meaning
 from kg.links.themes import themes_of_text
 from kg.links.units import StatementUnits, Unit
 from kg.sentences import sentence_places
 
-LONGEST = 180_000
-"""The longest draft, in characters: what a person waits for. A strategy has 10 to 60 pages."""
+LONGEST = 1_000_000
+"""The longest draft, in characters: some 330 pages. A strategy has 10 to 60."""
+BY_MEANING = 150_000
+"""How many characters of a draft the model reads: what a person waits for. Of a longer draft it
+reads the sentences that mention most; the others are compared by concepts and letters alone."""
 _PAGE = 3_000
 NEIGHBOURS = 5
 _CANDIDATES = 40
@@ -116,6 +120,7 @@ def compare_draft(
     embedder: PassageEmbedder,
     covered: Mapping[str, Sequence[ThemeAssignment]],
     leave_out: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> DraftReport:
     """Return what the snapshot says of `text`; nothing is kept.
 
@@ -131,9 +136,13 @@ def compare_draft(
         for a, b in sentence_places(text[start:end])
     ]
     texts = [text[start:end] for start, end in sentences]
-    vectors = embedder.embed_passages(texts)
+    read = _read_by_model(texts, index)
     usual = float(np.median(index.signals.density)) if len(index.units) else 0.0
+    vectors = np.zeros((len(texts), index.signals.vectors.shape[1]), dtype=np.float32)
+    vectors[read] = embedder.embed_passages([texts[number] for number in read], progress)
     signals = later_signals(index.model, texts, vectors, usual)
+    if len(read) < len(texts):
+        signals = without_meaning(signals, np.setdiff1d(np.arange(len(texts)), read))
     near = _near_units(index, signals, leave_out)
     report = []
     for start, end in paragraphs:
@@ -151,11 +160,29 @@ def compare_draft(
         dict.fromkeys(s.municipality for s in index.statements if s.municipality != leave_out)
     )
     gaps = _gaps(report, index, covered, leave_out)
-    return DraftReport(tuple(report), gaps, others, _notices(text, others))
+    in_part = len(read) < len(texts)
+    return DraftReport(tuple(report), gaps, others, _notices(text, others, in_part=in_part))
 
 
-def _notices(text: str, others: Sequence[str]) -> tuple[str, ...]:
+def _read_by_model(texts: Sequence[str], index: DraftIndex) -> NDArray[np.int64]:
+    """Return the numbers of the sentences that the model reads, in their order."""
+    if sum(map(len, texts)) <= BY_MEANING:
+        return np.arange(len(texts))
+    telling = index.model.concepts.weights(texts).sum(axis=1)
+    most_first = np.argsort(-telling, kind="stable")
+    lengths = np.array([len(text) for text in texts])[most_first]
+    most_first, lengths = most_first[lengths <= BY_MEANING], lengths[lengths <= BY_MEANING]
+    return np.sort(most_first[np.cumsum(lengths) <= BY_MEANING])
+
+
+def _notices(text: str, others: Sequence[str], *, in_part: bool) -> tuple[str, ...]:
     notices = []
+    if in_part:
+        notices.append(
+            f"Udkastet er på cirka {len(text) // _PAGE} sider. De sætninger, der siger mest, er "
+            "sammenlignet efter både mening og ord, resten kun efter ord og temaer; del udkastet i "
+            "kapitler for at få det hele sammenlignet efter mening."
+        )
     if language_of(text) not in (None, "da"):
         notices.append(
             "Udkastet ser ikke ud til at være på dansk; det sammenlignes, som om det var, "

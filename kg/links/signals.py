@@ -103,6 +103,13 @@ def later_signals(
     return replace(signals, density=np.full(len(texts), density, dtype=np.float32))
 
 
+def without_meaning(signals: UnitSignals, rows: NDArray[np.int64]) -> UnitSignals:
+    """Return `signals` in which nothing is known of `rows` but their words."""
+    profile, vectors = signals.profile.copy(), signals.vectors.copy()
+    profile[rows] = vectors[rows] = 0
+    return replace(signals, profile=profile, vectors=vectors)
+
+
 def mixed_rows(signals: UnitSignals) -> Rows:
     """Return one row a unit whose inner products tell which pairs are worth scoring."""
     return np.hstack([signals.kin, signals.profile, signals.vectors])

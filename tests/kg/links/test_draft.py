@@ -4,6 +4,7 @@ import pytest
 
 from ingest.model import ParsedDocument
 from kg.errors import DamagedData, InvalidRequest
+from kg.links import draft
 from kg.links.draft import LONGEST, DraftIndex, DraftReport, compare_draft, taken
 from kg.links.lexicon import Lexicon, load_lexicon
 from kg.links.scoring import load_weights
@@ -19,13 +20,16 @@ DRAFT = (
 
 
 def report(
-    documents: list[ParsedDocument], lexicon: Lexicon, text: str = DRAFT, **wanted: str
+    documents: list[ParsedDocument],
+    lexicon: Lexicon,
+    text: str = DRAFT,
+    leave_out: str | None = None,
 ) -> DraftReport:
     embedder = LetterEmbedder()
     linked = link_corpus(documents, embedder, lexicon)
     units, statements = statement_units(documents)
     index = DraftIndex(units, statements, linked.model, linked.signals, load_weights())
-    return compare_draft(text, index, embedder, linked.themes, **wanted)
+    return compare_draft(text, index, embedder, linked.themes, leave_out)
 
 
 def test_each_paragraph_gets_its_nearest_statements_elsewhere(
@@ -71,6 +75,39 @@ def test_a_draft_without_words_or_of_too_many_is_refused(
     with pytest.raises(InvalidRequest) as refused:
         report(two_municipalities, lexicon, text)
     assert refused.value.parameter == "text"
+
+
+def test_a_long_draft_is_read_by_the_model_in_part_and_says_so(
+    two_municipalities: list[ParsedDocument], lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft, "BY_MEANING", 70)
+    text = "Vi hygger os.\n\nFlere skal kunne bo i egen bolig frem for på botilbud.\n\nVi griner."
+    whole = report(two_municipalities, lexicon, text)
+    assert [len(paragraph.neighbours) > 0 for paragraph in whole.paragraphs] == [False, True, False]
+    assert whole.paragraphs[1].neighbours[0].taken_over
+    assert any("del udkastet i kapitler" in notice for notice in whole.notices)
+
+
+def test_an_ordinary_draft_is_read_whole(
+    two_municipalities: list[ParsedDocument], lexicon: Lexicon
+) -> None:
+    assert report(two_municipalities, lexicon).notices == ()
+
+
+def test_wording_that_the_model_did_not_read_is_still_found_again(
+    two_municipalities: list[ParsedDocument], lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft, "BY_MEANING", 0)
+    found = report(two_municipalities, lexicon).paragraphs[1]
+    assert found.neighbours[0].statement == "oest/strategi/udsagn-2"
+    assert found.neighbours[0].taken_over
+
+
+def test_an_english_draft_is_compared_with_a_warning(
+    two_municipalities: list[ParsedDocument], lexicon: Lexicon
+) -> None:
+    english = "The citizens shall have a say in their own lives, and we will help them with it."
+    assert any("dansk" in notice for notice in report(two_municipalities, lexicon, english).notices)
 
 
 @pytest.fixture
