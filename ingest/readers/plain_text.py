@@ -31,7 +31,7 @@ _JOINING = frozenset({"OG", "ELLER", "SAMT", "MED", "I", "PÅ", "AF", "TIL"})
 _WIDEST_WRAPPED = 140
 _CLEARLY_SHORT = 0.8
 _LONGEST_HEADING = 60
-_LEAST_INDENT = 2
+_LEAST_INDENT = 1
 
 
 @dataclass(slots=True)

@@ -75,6 +75,7 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
         # What is promised, what is believed, why.
         (r"\blover?\b|\bløfter?\b|\bforpligter (?:vi )?(?:os|sig)\b", {T.PRINCIPLE: 0.9}),
         (r"\b(?:forvente|regne med|stole på)\b", {T.PRINCIPLE: 0.8}),
+        (r"\bsætter\b.{0,25}\bhøjt\b|\bværdsætter\b|\bkendes? på\b.{0,10}$", {T.VALUE: 0.8}),
         (r"\b(?:tror|troen) (?:vi )?på\b|\bstår (?:vi )?for\b", {T.VALUE: 0.8}),
         (r"^(?:hvorfor|fordi)\b", {T.RATIONALE: 0.9}),
     )
@@ -89,17 +90,24 @@ _TOPICLESS_WORDS = """
     forvente regne betyder betyde kræver virker virke holder holde øje kommer komme derhen videre
     lægger vægt sætter gang går efter drømmer kendes kende kendt som fremover fremtiden hverdagen
     mål målsætning målsætninger vision visionen resultatet effekten forskel målet målene år også
+    ting højt resultater tal nøgletal effekter tegn to tre fire fem seks syv otte ni ti
     især ind hinanden viser vise nået opnået sker ske være blive bliver
 """
 _TOPICLESS = frozenset(_TOPICLESS_WORDS.split())
 _ASKS_OR_SAYS = re.compile(
-    r"^(?:hv\w+|sådan|således|det|dette|her|så|derfor|vi|konkret|i praksis)\b", re.IGNORECASE
+    r"^(?:hv\w+|resultater|tal|nøgletal|effekter|tegn|sådan|således|det|dette|her|så|derfor|vi|"
+    r"konkret|i praksis)\b",
+    re.IGNORECASE,
 )
 # A clause that tells what something rests on or consists of gives its list no role.
 _RESTS_ON = re.compile(
     r"\b(?:bygger|hviler|baseret|baserer sig|består|bestod|udarbejdet|lavet|udviklet) (?:\w+ ){0,2}"
     r"(?:på|af|med|i samarbejde med)$|\b(?:sammen|samarbejder?|partnerskab\w*) (?:med|mellem)$",
     re.IGNORECASE,
+)
+# What is seen today is no sign of what is reached.
+_ASKS_FOR_FACTS = re.compile(
+    r"^hvad (?:ser|ved|oplever|hører|siger) (?:vi|tallene)\b", re.IGNORECASE
 )
 _LEAST_WEIGHT = 0.5
 _LEAST_LEAD = 0.15
@@ -132,6 +140,6 @@ def topicless_role(text: str) -> tuple[T, float] | None:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if not 2 <= len(words) <= _MOST_HEADING_WORDS or not _ASKS_OR_SAYS.match(text):
         return None
-    if not all(word in _TOPICLESS for word in words):
+    if not all(word in _TOPICLESS for word in words) or _ASKS_FOR_FACTS.match(text):
         return None
     return cued_role(text.rstrip("?:. …"))

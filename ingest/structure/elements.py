@@ -10,7 +10,7 @@ from ingest.model import Block
 from ingest.structure.leads import lead_in
 from ingest.structure.quotations import is_attribution, is_quotation
 from ingest.structure.sentences import sentences
-from ingest.structure.signs import Label, is_generic, parse_label
+from ingest.structure.signs import Label, is_generic, parse_label, split_number
 
 SENTENCE_END = re.compile(r"[.!?…][\"”'’»)]*$")
 # A web page's own "fetch it here" is a link and heads nothing; nor does a line with a date.
@@ -34,12 +34,17 @@ _SIGNATURE = re.compile(
 _BROKEN_OFF = re.compile(
     r"\b(?:vi|at|om|på|med|ved|for|af|er|skal|vil|ønsker|betyder|blandt andet)$", re.IGNORECASE
 )
+_VERB = re.compile(
+    r"\b(?:er|har|bliver|kan|følger|omfatter|består|indeholder|gælder|beskriver|arbejder|lægger|"
+    r"handler|bygger|viser)\b"
+)
 _QUESTION = re.compile(r"^(?:hv\w+|kan|skal|er)\b.*\?$", re.IGNORECASE)
 _LONGEST_QUESTION = 9
 _MOST_NAME_WORDS = 10
 _LONGEST_HEADING = 160
 _LONGEST_LEAD = 12
 _LEAST_CLAUSE = 4
+_LEAST_CLAUSE_WORDS = 6
 _MOST_HEADING_WORDS = 22
 
 
@@ -122,12 +127,25 @@ def find_headings(elements: Sequence[Element], *, styled: bool) -> None:
         leads = following is not None and following.kind is ElementKind.ITEM
         goes_on = following is not None and following.text[:1].islower()
         stands_alone = not styled and not goes_on and _is_bare_label(element)
-        if leads and opens_list(element.text) and not stands_alone:
+        clause = not element.emphasised and _says_of_a_list(element.text)
+        if leads and (clause or opens_list(element.text)) and not stands_alone:
             element.kind = ElementKind.LEAD_IN
         elif _looks_like_heading(element, following, styled=styled):
             element.kind = ElementKind.HEADING
         elif leads and element.text.endswith(":"):
             element.kind = ElementKind.LEAD_IN
+
+
+def _says_of_a_list(text: str) -> bool:
+    """Return whether a line is a clause with a verb that no sign ends: the list goes on with it."""
+    return (
+        _VERB.search(text) is not None
+        and not text.startswith("Vi ")
+        and len(text.split()) >= _LEAST_CLAUSE_WORDS
+        and not SENTENCE_END.search(text)
+        and split_number(text)[0] is None
+        and parse_label(text) is None
+    )
 
 
 def _is_bare_label(element: Element) -> bool:

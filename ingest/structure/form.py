@@ -1,12 +1,13 @@
 """A tree of sections in, roles that only the content and form of sibling headings speak for out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.leads import clause_label, lead_in
+from ingest.structure.lexicon import COUNT_WORDS
 from ingest.structure.role import Role
 from ingest.structure.section import Section, is_of_any_document
 from ingest.structure.sentences import sentences, stated, wished
@@ -33,6 +34,7 @@ _VERB = re.compile(
 )
 _LEAST_SIBLINGS = 2
 _LEAST_PARTS = 2
+_LEAST_COUNTED = 3
 _LEAST_WORDS = 3
 _OPEN_END = re.compile(r"\b(?:at|du|vi|dig|på|for|med|til)$")
 
@@ -59,16 +61,25 @@ def form_roles(root: Section, known: dict[int, Role]) -> dict[int, Role]:
             and id(section) not in known
             and not is_of_any_document(section)
         ]
-        roles.update(_agreed(open_sections))
+        roles.update(_agreed(open_sections) or _counted(container, open_sections))
     return roles
 
 
-def _agreed(sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:
+def _counted(container: Section, sections: Sequence[Section]) -> dict[int, Role]:
+    """Return areas where a heading counts its own, whatever it calls them: "Fem ting, vi vil"."""
+    words = container.heading.text.lower().split() if container.heading is not None else []
+    counts = {count for word in words if (count := COUNT_WORDS.get(word))}
+    if len(sections) < _LEAST_COUNTED or len(sections) not in counts:
+        return {}
+    role = Role(T.FOCUS_AREA, None, None, (("så mange, som overskriften tæller", 0.5),))
+    return {id(section): role for section in sections}
+
+
+def _agreed(sections: Sequence[Section]) -> dict[int, Role]:
     holding = [section for section in sections if holds_parts(section)]
     if len(holding) >= _LEAST_SIBLINGS:
         signs = (("rummer mål, handlinger eller opfølgning som sine sidestykker", 0.6),)
-        yield from ((id(s), Role(T.FOCUS_AREA, None, None, signs)) for s in holding)
-        return
+        return {id(s): Role(T.FOCUS_AREA, None, None, signs) for s in holding}
     for pattern, kind, words in (
         (_WE, T.PRINCIPLE, "overskrift i »vi«-form som sine sidestykker"),
         (_STATE, T.GOAL, "overskrift, der siger, hvordan det skal være"),
@@ -77,8 +88,8 @@ def _agreed(sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:
         alike = [s for s in sections if _is_sentence(s.title, pattern) and s.content]
         if len(alike) >= _LEAST_SIBLINGS and len(alike) * 2 >= len(sections):
             role = Role(kind, None, None, ((words, 0.5),))
-            yield from ((id(section), role) for section in alike)
-            return
+            return {id(section): role for section in alike}
+    return {}
 
 
 def says_a_state(title: str) -> bool:

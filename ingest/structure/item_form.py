@@ -27,6 +27,13 @@ _COUNTED = re.compile(
     r"hvor (?:mange|stor|mange procent)|svar (?:i|på|fra))\b",
     re.IGNORECASE,
 )
+_TIMED = re.compile(
+    r"^(?:(?:primo|medio|ultimo|start|slut|forår\w*|sommer\w*|efterår\w*|vinter\w*|"
+    r"januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
+    r"\d\. kvartal|uge \d+|kl\.? ?\d+|(?:den )?\d{1,2}\. ?\w+|20\d\d)\b[ \w./]{0,14}?\s?[:–—-]\s)",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"^at\s", re.IGNORECASE)
 _SHARE = 0.6
 _LONGEST_SERIES_WORDS = 30
 
@@ -40,11 +47,20 @@ def role_by_form(items: Sequence[Element]) -> Role | None:
 
 
 def is_series(content: Sequence[Element]) -> bool:
-    """Return whether paragraphs are one sentence each, as items of a list would be."""
-    return all(
-        len(sentences(element.text)) == 1 and len(element.text.split()) <= _LONGEST_SERIES_WORDS
-        for element in content
-    )
+    """Return whether paragraphs are one sentence each, as items of a list would be.
+
+    They are short, or all begin with "At".
+    """
+    if any(len(sentences(element.text)) > 1 for element in content):
+        return False
+    alike = len(content) > 1 and all(_AT.match(element.text) for element in content)
+    return alike or all(len(e.text.split()) <= _LONGEST_SERIES_WORDS for e in content)
+
+
+def is_schedule(items: Sequence[Element]) -> bool:
+    """Return whether most items begin with a time: "August: Udvalget drøfter rammen"."""
+    timed = sum(1 for item in items if _TIMED.match(item.text))
+    return bool(items) and timed >= _SHARE * len(items)
 
 
 def indicators(items: Sequence[Element]) -> Role | None:

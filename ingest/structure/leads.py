@@ -24,6 +24,7 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_HOW = re.compile(r"\b(?:gør|gøre|handl\w*|arbejde\w*|i gang)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:vil|skal|ønsker)\b", re.IGNORECASE)
 _NAMES_OTHERS = re.compile(
     r"\b(?:består|bestod|bestående) af\b"
     r"|\b(?:repræsentanter|medlemmer|deltagere|tilskud|støtte|midler) (?:fra|til|for|af)$"
@@ -73,7 +74,7 @@ def names_others(text: str) -> bool:
     "Styregruppen består af", "Ved udsatte forstås", "Strategien har fokus på tre grupper".
     """
     clause = re.split(r"(?<=[.!?])\s+", text.rstrip(":?. …").strip())[-1]
-    if _NAMES_OTHERS.search(clause) is None:
+    if _NAMES_OTHERS.search(clause) is None or _WILL.search(clause):
         return False
     return called_up(clause) is None and not announcements(clause)
 
@@ -109,7 +110,10 @@ def clause_label(lead: str | None, text: str) -> Label | None:
     """Return what bold words with a colon say about the words after them: "Sådan gør vi: …"."""
     words = (lead or "").strip()
     said = text[len(words) :].lstrip(" :") if text.startswith(words) else ""
-    if not said or ":" not in text[: len(words) + 2]:
+    if not said or (":" not in text[: len(words) + 2] and not words.endswith("?")):
         return None
     label = role_heading(words)
+    if label is not None and label.type is T.MEASURE and asks_what(words):
+        # What is answered in running text is a state, and no list of what is done.
+        label = replace(label, type=T.GOAL)
     return replace(label, title=said) if label is not None else None

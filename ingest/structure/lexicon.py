@@ -45,14 +45,27 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("leveregel", "levereglen", "leveregler|levereglerne", T.PRINCIPLE),
     ("spilleregel", "spillereglen", "spilleregler|spillereglerne", T.PRINCIPLE),
     ("dogme", "dogmet", "dogmer|dogmerne", T.PRINCIPLE),
+    ("rettesnor", "rettesnoren", "rettesnore|rettesnorene", T.PRINCIPLE),
+    ("retningslinje", "retningslinjen", "retningslinjer|retningslinjerne", T.PRINCIPLE),
+    ("forpligtelse", "forpligtelsen", "forpligtelser|forpligtelserne", T.PRINCIPLE),
     ("værdi", "værdien", "værdier|værdierne|værdigrundlag|værdigrundlaget|værdisæt", T.VALUE),
     ("vision", "visionen", "visioner|visionerne", T.VISION),
+    ("drøm", "drømmen", "drømme|drømmene", T.VISION),
     ("målsætning", "målsætningen", "målsætninger|målsætningerne", T.GOAL),
     ("mål", "målet", "mål|målene", T.GOAL),
     ("ambition", "ambitionen", "ambitioner|ambitionerne", T.GOAL),
     ("ønske", "ønsket", "ønsker|ønskerne", T.GOAL),
     ("indsatsområde", "indsatsområdet", "indsatsområder|indsatsområderne", T.FOCUS_AREA),
     ("fokusområde", "fokusområdet", "fokusområder|fokusområderne", T.FOCUS_AREA),
+    ("indsatsfelt", "indsatsfeltet", "indsatsfelter|indsatsfelterne", T.FOCUS_AREA),
+    (
+        "udviklingsområde",
+        "udviklingsområdet",
+        "udviklingsområder|udviklingsområderne",
+        T.FOCUS_AREA,
+    ),
+    ("prioritet", "prioriteten", "prioriteter|prioriteterne", T.FOCUS_AREA),
+    ("prioritering", "prioriteringen", "prioriteringer|prioriteringerne", T.FOCUS_AREA),
     ("temaområde", "temaområdet", "temaområder|temaområderne", T.FOCUS_AREA),
     ("satsningsområde", "satsningsområdet", "satsningsområder|satsningsområderne", T.FOCUS_AREA),
     ("indsatsspor", "indsatssporet", "indsatsspor|indsatssporene", T.FOCUS_AREA),
@@ -81,6 +94,8 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("tiltag", "tiltaget", "tiltag|tiltagene", T.MEASURE),
     ("initiativ", "initiativet", "initiativer|initiativerne", T.MEASURE),
     ("aktivitet", "aktiviteten", "aktiviteter|aktiviteterne", T.MEASURE),
+    ("greb", "grebet", "greb|grebene", T.MEASURE),
+    ("projekt", "projektet", "projekter|projekterne", T.MEASURE),
     ("redskab", "redskabet", "redskaber|redskaberne", T.MEASURE),
     ("virkemiddel", "virkemidlet", "virkemidler|virkemidlerne", T.MEASURE),
     ("begrundelse", "begrundelsen", "begrundelser|begrundelserne", T.RATIONALE),
@@ -215,7 +230,9 @@ GENERIC = re.compile(
     r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
     r"metode|resultater|konklusion(?:er)?|anbefalinger|tak(?: til .{1,40})?|medvirkende|"
     r"fakta.{0,30}|hvad sker der (?:nu|så|videre)|det videre forløb|næste skridt|"
-    r"samarbejdspartnere|organisering|implementering|udmøntning|høring|det videre arbejde|"
+    r"samarbejdspartnere|økonomi|finansiering|budget|tidsplan|deltagere?(?: .{1,40})?|"
+    r"(?:arbejds|styre|følge|projekt)gruppe\w*(?: .{1,40})?|(?:forslag til )?proces(?:plan|sen)?|"
+    r"organisering|implementering|udmøntning|høring|det videre arbejde|"
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
     r"(?:hvorfor|derfor) (?:\w+ ){0,3}?\w*(?:politik|strategi|plan|vision)(?:ken|en)?|"
     r"opbygning|formål(?:et)?(?: med .{1,40})?|hvem er .{1,40}|økonomi og .{1,20})$",

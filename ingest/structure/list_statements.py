@@ -13,7 +13,7 @@ from ingest.structure.emission import (
     emit_running,
     is_whole,
 )
-from ingest.structure.item_form import indicators, role_by_form
+from ingest.structure.item_form import indicators, is_schedule, role_by_form
 from ingest.structure.leads import lead_in, names_others
 from ingest.structure.role import Role
 from ingest.structure.sentences import (
@@ -85,6 +85,10 @@ def emit_list(
             for item in items:
                 emit_running(work, item, parent)
             return
+    if role is None and is_schedule(items):
+        for item in items:
+            emit_running(work, item, parent)
+        return
     role = role or indicators(items)
     above: list[tuple[int, StatementDraft]] = []
     for item in items:

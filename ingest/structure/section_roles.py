@@ -9,6 +9,7 @@ from ingest.structure.emission import (
 )
 from ingest.structure.form import says_a_state
 from ingest.structure.item_form import is_series, role_by_form
+from ingest.structure.leads import lead_in
 from ingest.structure.role import Role
 from ingest.structure.section import Section, is_of_any_document
 from ingest.structure.sentences import (
@@ -18,6 +19,8 @@ from ingest.structure.sentences import (
 from ingest.structure.signs import Label
 from ingest.structure.tree import StatementDraft
 
+_FOR_WHOM = re.compile(r"^(?:med|for|hos|over for|sammen med) (?:de |vores )?\w+", re.IGNORECASE)
+_MOST_WORDS_OF_WHOM = 5
 _PEOPLE = re.compile(
     r"og|samt|børn|unge|småbørn|voksne|ældre|seniorer|familier|forældre|pårørende|borgere?|alle|"
     r"virksomheder|foreninger|frivillige|medarbejdere|ledere|elever|ledige|de|små|store",
@@ -48,6 +51,8 @@ def is_series_of_measures(section: Section) -> bool:
 
 def names_people(title: str) -> bool:
     """Return whether a heading only says whom its lists are for: "Børn og unge"."""
+    if _FOR_WHOM.match(title) and len(title.split()) <= _MOST_WORDS_OF_WHOM:
+        return True
     return all(_PEOPLE.fullmatch(word) for word in re.findall(r"[^\W\d_]+", title))
 
 
@@ -72,7 +77,11 @@ def names_goals(section: Section, given: Role | None) -> bool:
     """
     if given is None or given.type not in (T.GOAL, T.FOLLOW_UP) or section.label is not None:
         return False
-    items = section.content and all(part.kind is ElementKind.ITEM for part in section.content)
+    led = [part for part in section.content if part.kind is ElementKind.LEAD_IN]
+    items = section.content and all(
+        part.kind is ElementKind.ITEM or (part in led and lead_in(part.text) is given.type)
+        for part in section.content
+    )
     return bool(items) and not section.sections and not says_a_state(section.title)
 
 

@@ -48,7 +48,10 @@ _VISION = re.compile(
     rf"^(?:(?:vi|byrådet|kommunen|[A-ZÆØÅ]\S+ kommune) har (?:en|som|den) vision(?: om)?,? at\b|"
     rf"(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}vision|visionen)"
     r"(?: (?:med|for|i|på) [^.,:]{1,80}?)?"
-    r"(?:,? (?:er|lyder)(?: det)?,? (?:at\b|en\b|et\b|[:”\"»])|:))",
+    r"(?:,? (?:er|lyder)(?: det)?,? (?:at\b|en\b|et\b|[:”\"»])|:)"
+    # "I 2030 er Ishøj en kommune, hvor …"
+    r"|i 20\d\d er (?:[A-ZÆØÅ]\S+ ){1,3}(?:en|et|den|det|landets) "
+    r"(?:[\w-]+ ){1,4}?(?:,? ?hvor|der|med)\b)",
     re.IGNORECASE,
 )
 _QUOTED_VISION = re.compile(

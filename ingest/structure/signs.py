@@ -81,7 +81,7 @@ _DETERMINER = re.compile(
 )
 _TAIL = re.compile(
     r"^(?:(?:19|20)\d\d|på|for|i|bag|til|med|hos|inden for|indenfor|mod|frem|"
-    r"de (?:kommende|næste)|det kommende|der|som)\b",
+    r"de (?:kommende|næste)|det kommende|der|som|om)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\wæøåÆØÅ-]+(?:['’]\w+)?")

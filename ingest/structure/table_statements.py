@@ -8,7 +8,15 @@ from ingest.structure.emission import Work, emit_own, emit_running
 from ingest.structure.names import key_of_name
 from ingest.structure.role import Role
 from ingest.structure.signs import split_number
-from ingest.structure.tables import RowStatement, cells, column_roles, row_roles, row_statements
+from ingest.structure.tables import (
+    RowStatement,
+    cells,
+    column_roles,
+    marks_only,
+    numbered_rows,
+    row_roles,
+    row_statements,
+)
 from ingest.structure.tree import StatementDraft
 
 _LEAST_GOAL_WORDS = 3
@@ -61,8 +69,15 @@ def emit_table(
     if lengthwise is not None:
         _emit_lengthwise(work, rows, lengthwise, parent)
         return
+    numbered = numbered_rows(rows)
+    if numbered is not None:
+        for said in numbered:
+            draft = _cell_draft(said, parent)
+            draft.number, draft.evidence = said.head, (f"benævnt »{said.term} {said.head}«",)
+            work.drafts.append(draft)
+        return
     roles = column_roles(rows[0])
-    if not any(roles):
+    if not any(roles) or marks_only(rows[1:]):
         for row in rows[1:] if given is not None and len(rows) > 1 else rows:
             if given is None:
                 emit_running(work, row, parent)

@@ -85,6 +85,28 @@ def row_roles(rows: Sequence[Element]) -> list[tuple[T, str] | None] | None:
     return roles if len(kinds) >= 2 and named * 2 >= len(rows) and across < 2 else None
 
 
+def numbered_rows(rows: Sequence[Element]) -> list[RowStatement] | None:
+    """Return what each row states where its first cell counts: "Målsætning 1 | Alle unge …".
+
+    None where a row does not, or counts something that is no role.
+    """
+    found: list[RowStatement] = []
+    for row in rows:
+        first, *others = cells(row)
+        label = parse_label(first.text)
+        said = next((cell for cell in others if cell.text), None)
+        if label is None or label.title is not None or label.number is None or said is None:
+            return None
+        found.append(RowStatement(label.type, label.term, said.text, said.span, label.number))
+    return found
+
+
+def marks_only(rows: Sequence[Element]) -> bool:
+    """Return whether all but the first cells are ticks, as in a plan of when things are done."""
+    ticked = [cell.text for row in rows for cell in cells(row)[1:] if cell.text]
+    return bool(ticked) and all(len(text) == 1 and not text.isdecimal() for text in ticked)
+
+
 def _role_of(cell: Cell) -> tuple[T, str] | None:
     label = parse_label(cell.text)
     if label is None and " " in cell.text:
