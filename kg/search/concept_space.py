@@ -22,6 +22,8 @@ SAMPLE = 20_000
 """Passages that the concepts' means and deviations are taken from, evenly chosen."""
 CHUNK = 4096
 LEAST_DEVIATION = 1e-3
+WORTH_COUNTING = 1e-3
+"""The share of the greatest weight below which a concept changes nothing."""
 
 
 def write_concept_space(folder: Path, concepts: Vectors, passages: Vectors) -> None:
@@ -112,7 +114,7 @@ class ConceptSpace:
 
         Not by "@": the threads of its library wait for one another longer than this takes.
         """
-        about = np.flatnonzero(weights)
+        about = np.flatnonzero(weights > WORTH_COUNTING * weights.max(initial=0))
         chosen = weights[about]
         direction = np.einsum("i,ij->j", chosen, self._directions[about])
         return direction, float((chosen * self._offsets[about]).sum()), float(chosen.sum())

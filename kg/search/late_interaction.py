@@ -20,7 +20,7 @@ from kg.errors import DamagedData
 from kg.search.token_products import TokenProducts, products_of
 from kg.search.token_table import ARRAYS, PLACES, SCALES, SHAPE, VECTORS, Statistics, standardised
 
-IN_MEMORY = 60_000
+IN_MEMORY = 20_000
 """Up to so many tokens the vectors are held ready and every passage is scored."""
 
 Number = TypeVar("Number", np.int8, np.int32, np.float32)
@@ -81,7 +81,8 @@ class TokenIndex:
             places, starts = self._places(np.arange(len(self)) if rows is None else rows)
             products = products_of(self._raw.take(places, axis=0), self._scales[places], units)
         best = np.maximum.reduceat(products, starts, axis=1)
-        return np.asarray(weights @ best / max(float(weights.sum()), 1e-6), np.float32)
+        shares = weights / max(float(weights.sum()), 1e-6)
+        return np.asarray(np.einsum("i,ij->j", shares, best), np.float32)
 
     def matches(
         self, units: Vectors, rows: Sequence[int]

@@ -16,9 +16,9 @@ CANDIDATES = 240
 """Passages that are compared token by token where there are too many to compare them all."""
 LEXICAL_CANDIDATES = 480
 LEXICAL_POOL = 2000
-LIKENESS = 0.015
+LIKENESS = 0.01
 """What a standard deviation of likeness to the query's pooled vector counts among candidates."""
-COMMON, SURELY_RARE = 0.05, 1000
+COMMON, SURELY_RARE = 0.02, 1000
 """Of many passages, n-grams that stand in a greater share than the first, and in more than the
 second, are not looked for: they tell little and are most of the work."""
 HEARD = 30

@@ -72,13 +72,12 @@ class TantivyIndex:
         """Return the rows of the `count` best and their BM25 scores, best first."""
         tantivy = self._tantivy
         query_of, schema = tantivy.Query.term_query, self._index.schema
+        should, boosted = tantivy.Occur.Should, tantivy.Query.boost_query
         terms = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(query_of(schema, field, token, "freq"), weight),
-            )
+            (should, query if weight == 1 else boosted(query, weight))
             for field, tokens in wanted.items()
             for token, weight in tokens.items()
+            for query in (query_of(schema, field, token, "freq"),)
         ]
         if not terms:
             return np.empty(0, np.int64), np.empty(0, np.float32)
