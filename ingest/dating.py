@@ -67,6 +67,8 @@ _VALID = re.compile(
     r"strækker sig)\b",
     re.IGNORECASE,
 )
+# "Vedtaget af Byrådet den 28. april 2022 for perioden 2022-2025"
+_ADOPTED_FOR = re.compile(rf"^{_PASSIVE}\b.{{0,100}}?\bfor perioden\s(?=20\d\d)", re.IGNORECASE)
 # "Politikken sætter rammen i byrådsperioden 2022-2025."
 _TERM = re.compile(
     r"\b(?:i|for)\s(?:(?:den|denne|indeværende)\s)?(?:byråds|valg|politik|strategi|plan)perioden?\s(?=20\d\d)",
@@ -176,6 +178,9 @@ def _said_validity(paragraphs: Sequence[str]) -> Validity:
     first: str | None = None
     last: str | None = None
     for sentence in _sentences(paragraphs):
+        adopted_for = _ADOPTED_FOR.match(sentence)
+        if adopted_for is not None and (period := _years(sentence[adopted_for.end() :])):
+            return period
         if not (_OWN.search(sentence) or _THIS.match(sentence)):
             continue
         valid = _VALID.search(sentence) or _TERM.search(sentence)

@@ -5,6 +5,7 @@ line, and shows a page turn by a form feed or by a single space before the next 
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -274,11 +275,18 @@ def _breaks_between(before: _Line, after: _Line, shape: _Shape) -> bool:
 
 
 def _mend(groups: list[_Group]) -> list[_Group]:
-    """Join what a blank line cut in the middle of a sentence."""
+    """Join what a blank line cut in the middle of a sentence.
+
+    What goes on under a running head is the beginning of its page.
+    """
     mended: list[_Group] = []
+    opening = Counter(group.text.strip() for group in groups if group.lines[0].starts_page)
     for group in groups:
         last = mended[-1] if mended else None
-        if last is not None and _continues(last, group):
+        if last is not None and opening[last.text.strip()] > 1 and len(last.lines) == 1:
+            group.lines[0].starts_page = True
+            mended.append(group)
+        elif last is not None and _continues(last, group):
             last.lines.extend(group.lines)
         else:
             mended.append(group)

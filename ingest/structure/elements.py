@@ -10,7 +10,13 @@ from ingest.model import Block
 from ingest.structure.leads import lead_in
 from ingest.structure.quotations import is_attribution, is_quotation
 from ingest.structure.sentences import sentences
-from ingest.structure.signs import Label, is_generic, parse_label, split_number
+from ingest.structure.signs import (
+    Label,
+    is_administrative_field,
+    is_generic,
+    parse_label,
+    split_number,
+)
 
 SENTENCE_END = re.compile(r"[.!?…][\"”'’»)]*$")
 # A web page's own "fetch it here" is a link and heads nothing; nor does a line with a date.
@@ -172,6 +178,8 @@ def _looks_like_heading(element: Element, following: Element | None, *, styled: 
     if not any(character.isalpha() for character in text) or text[0].islower():
         return False
     if text.endswith((",", ";")) or _LINK.search(text):
+        return False
+    if is_administrative_field(text) and not text.endswith(":"):
         return False
     if SENTENCE_END.search(text) and not _asks_what_follows(text, following):
         return False

@@ -94,7 +94,6 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("tiltag", "tiltaget", "tiltag|tiltagene", T.MEASURE),
     ("initiativ", "initiativet", "initiativer|initiativerne", T.MEASURE),
     ("aktivitet", "aktiviteten", "aktiviteter|aktiviteterne", T.MEASURE),
-    ("greb", "grebet", "greb|grebene", T.MEASURE),
     ("projekt", "projektet", "projekter|projekterne", T.MEASURE),
     ("redskab", "redskabet", "redskaber|redskaberne", T.MEASURE),
     ("virkemiddel", "virkemidlet", "virkemidler|virkemidlerne", T.MEASURE),
@@ -188,6 +187,10 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
     for pattern, kind in (
         (r"^(?:hvad|det|dette|her) (?:vil|ønsker) vi (?:gerne )?(?:opnå|nå)$", T.GOAL),
         (r"^(?:det|her) vil vi (?:gerne )?hen$", T.GOAL),
+        (
+            r"^(?:handle|handlings|aktivitets|indsats)plan(?:en)?(?: (?:for )?20\d\d.{0,8})?$",
+            T.MEASURE,
+        ),
         (r"^hvad$", T.GOAL),
         (r"^hvordan$", T.MEASURE),
         (r"^vi (?:ønsker|vil opnå|vil nå|drømmer om|går efter)(?:,? at)?$", T.GOAL),
@@ -236,6 +239,17 @@ GENERIC = re.compile(
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
     r"(?:hvorfor|derfor) (?:\w+ ){0,3}?\w*(?:politik|strategi|plan|vision)(?:ken|en)?|"
     r"opbygning|formål(?:et)?(?: med .{1,40})?|hvem er .{1,40}|økonomi og .{1,20})$",
+    re.IGNORECASE,
+)
+# A field of a plan that says who, when or with what money, never what is wanted or done.
+ADMINISTRATIVE = re.compile(
+    r"^(?:(?:hoved|med|politisk |økonomisk )?ansvar(?:lige?|shavende|shaver|sfordeling|sområde)?"
+    r"(?: (?:forvaltning|afdeling|udvalg|center|leder))?|tovholdere?|kontaktpersone?r?|"
+    r"(?:ansvarlig|udførende) \w+|tids(?:plan|ramme|horisont|frist|perspektiv|punkt)|deadline|"
+    r"(?:svar|start|slut)?(?:frist|dato|tidspunkt)|opstart|periode|status|"
+    r"økonomi(?:sk ramme)?|finansiering|"
+    r"budget(?:ramme)?|ressourcer|pris|samarbejdspart(?:er|nere?)|involverede(?: parter)?|"
+    r"deltagere|målgrupper?|lovgrundlag|hjemmel)$",
     re.IGNORECASE,
 )
 INDICATORS = re.compile(

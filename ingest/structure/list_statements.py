@@ -21,6 +21,7 @@ from ingest.structure.sentences import (
     stated,
 )
 from ingest.structure.signs import (
+    is_administrative,
     names_a_document,
     parse_label,
 )
@@ -62,6 +63,7 @@ def emit_list(
         (_DOCUMENT_LIST.search(opening.text) and _lists_documents(items))
         or _WORLD_GOALS.search(opening.text)
         or names_others(opening.text)
+        or is_administrative(opening.text)
     ):
         for element in [opening, *items]:
             emit_running(work, element, parent)

@@ -11,6 +11,8 @@ _ABBREVIATIONS = re.compile(
     r"\b[a-zæøå]|\b\d{1,3})\.$",
     re.IGNORECASE,
 )
+# "jf. § 19, stk. 2. Byrådet …": the number of a section ends a sentence, that of a date does not.
+_SECTION_NUMBER = re.compile(r"(?:§{1,2}|stk\.|nr\.|kap\.)\s?\d{1,3}\.$", re.IGNORECASE)
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“”'’»«(]*[A-ZÆØÅ0-9])")
 _OWNER = (
     r"(?:det|vores|vor|byrådets|kommunens|kommunalbestyrelsens|\w*(?:politikken|strategien|planen)s|et|"
@@ -93,7 +95,8 @@ def sentences(text: str) -> list[Sentence]:
     for boundary in _BOUNDARY.finditer(text):
         # The longest abbreviation is shorter than this; a look back over it all would be slow.
         before = text[max(start, boundary.start() - 16) : boundary.start()]
-        if _ABBREVIATIONS.search(before.rstrip('"”’»)')):
+        ends = before.rstrip('"”’»)')
+        if _ABBREVIATIONS.search(ends) and not _SECTION_NUMBER.search(ends):
             continue
         found.append(Sentence(start, boundary.start(), text[start : boundary.start()]))
         start = boundary.end()

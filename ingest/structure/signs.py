@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ingest.model import StatementType as T
 from ingest.structure.lexicon import (
+    ADMINISTRATIVE,
     COUNT_WORDS,
     CUES_DOCUMENT,
     DEFINITE,
@@ -299,6 +300,17 @@ def announcements(text: str) -> tuple[Announcement, ...]:
 def is_generic(text: str) -> bool:
     """Return whether a heading is one that any document has: Forord, Indledning, Bilag."""
     return bool(GENERIC.match(text.strip().rstrip(":.")))
+
+
+def is_administrative(text: str) -> bool:
+    """Return whether a heading or label asks who, when or with what money: Ansvarlig, Tidsplan."""
+    return bool(ADMINISTRATIVE.match(text.strip().rstrip(":. ")))
+
+
+def is_administrative_field(text: str) -> bool:
+    """Return whether a line is a field with what was filled in: "Ansvarlig: Jobcentret"."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and is_administrative(label)
 
 
 def names_a_document(text: str) -> bool:

@@ -5,6 +5,7 @@ running text counts or calls it, by what it contains and by its form; each sign 
 statement keeps the signs as evidence.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -15,6 +16,7 @@ from ingest.structure.emission import (
     Work,
     emit_own,
     emit_paragraph,
+    emit_running,
 )
 from ingest.structure.form import form_roles, has_goals, holds_parts
 from ingest.structure.groups import group_roles
@@ -41,11 +43,12 @@ from ingest.structure.section_roles import (
     trailing_role,
 )
 from ingest.structure.sections import build_sections
-from ingest.structure.signs import split_number
+from ingest.structure.signs import is_administrative, split_number
 from ingest.structure.table_statements import emit_table
 from ingest.structure.tree import StatementDraft, span_of
 from ingest.structure.vision import named_vision
 
+_WHEN = re.compile(r"^(?:i |år )?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?:?$", re.IGNORECASE)
 # What has goals and measures of its own under it is none of these.
 _WITHOUT_PARTS = frozenset({T.VALUE, T.FOLLOW_UP, T.RATIONALE})
 
@@ -86,7 +89,15 @@ def _section(
     work: Work, section: Section, parent: StatementDraft | None, given: Role | None
 ) -> None:
     """Emit the statements of a section; `given` is the role its parent gives its headings."""
+    if is_administrative(section.title) and section.heading is not None and not section.sections:
+        for element in section.content:
+            emit_running(work, element, parent)
+        return
     role = role_of(work, section, given)
+    if given is not None and _WHEN.match(section.title) and section.content:
+        # A year only says when what stands under it is done.
+        _parts(work, section, parent, given)
+        return
     if role is not None and role is not work.roles.get(id(section)) and is_topic(section, given):
         if names_people(section.title):
             _parts(work, section, parent, given)

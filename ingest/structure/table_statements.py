@@ -12,6 +12,7 @@ from ingest.structure.tables import (
     RowStatement,
     cells,
     column_roles,
+    figure_columns,
     marks_only,
     numbered_rows,
     row_roles,
@@ -77,6 +78,10 @@ def emit_table(
             work.drafts.append(draft)
         return
     roles = column_roles(rows[0])
+    figures = figure_columns(rows[1:], roles)
+    if figures and all(role is None or at in figures for at, role in enumerate(roles)):
+        # "Mål 2030" over figures is what the indicator beside it is to reach.
+        roles = [(T.FOLLOW_UP, "indikator"), *(None for _ in roles[1:])]
     if not any(roles) or marks_only(rows[1:]):
         for row in rows[1:] if given is not None and len(rows) > 1 else rows:
             if given is None:

@@ -12,6 +12,7 @@ from ingest.structure.signs import parse_label
 
 # A bar that stands by itself parts two cells.
 _WHAT = re.compile(r"^hvad (?:vil|ønsker|skal)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"^[<>+±≥≤~]?\s?\d[\d.,]*\s?(?:%|pct\.?|procent|kr\.?|mio\.?|dage|uger|ton)?$")
 _WHY = re.compile(r"^hvorfor\b", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
@@ -99,6 +100,21 @@ def numbered_rows(rows: Sequence[Element]) -> list[RowStatement] | None:
             return None
         found.append(RowStatement(label.type, label.term, said.text, said.span, label.number))
     return found
+
+
+def figure_columns(
+    rows: Sequence[Element], roles: Sequence[tuple[T, str] | None]
+) -> frozenset[int]:
+    """Return the columns after the first that have a role and nothing but figures in their cells."""
+    table = [cells(row) for row in rows]
+    return frozenset(
+        at
+        for at, role in enumerate(roles)
+        if at
+        and role is not None
+        and table
+        and all(_FIGURE.match(row[at].text) for row in table if at < len(row) and row[at].text)
+    )
 
 
 def marks_only(rows: Sequence[Element]) -> bool:
