@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 
+from api.bench.load import PATIENCE as SILENT_AFTER
 from api.bench.load import Load, ask
 from api.bench.processes import MeasurementFailed, run_task, running_server
 from api.bench.worker import LIMIT, WARMING
@@ -110,6 +111,11 @@ def measure_engines(
                     failures.append(f"{len(part)} afsnit: {error}")
                     continue
                 figures.append(found)
+                if engine != UNRANKED and found.a_second is None:
+                    failures.append(
+                        f"{len(part)} afsnit: {engine} svarede ikke over {CONNECTIONS} "
+                        f"forbindelser på {seconds / 4 + SILENT_AFTER:.0f} sekunder."
+                    )
                 ours = ours or gains
                 if engine != OURS:
                     _remove_all_but_given(given, keep="search")

@@ -15,6 +15,14 @@ COLUMNS = [
     "HTTP median", "HTTP 95 %", "I sek.", "Gentaget", "Indeks, s", "Forhold", "MB",
 ]  # fmt: skip
 
+MOST_RANKED, MOST_UNRANKED, LEAST_REPEATED, MOST_INDEX = "15", "5", "2.000", "1,2"
+COMPARED: "tuple[tuple[str, Callable[[Figures], tuple[float | None, float | None]], bool], ...]" = (
+    ("kvalitet", lambda one: (one.ours, one.ndcg), False),
+    ("median i processen", lambda one: (None, one.median), True),
+    ("median over HTTP", lambda one: (None, one.http_median), True),
+)
+"""What is compared with each peer: ours on the same queries if known, theirs; is less better?"""
+
 
 def measure(
     settings: Settings,
@@ -58,7 +66,56 @@ def sentences(measured: "Measurement") -> list[str]:
             f"egne; de ligner dem, modellen selv giver parret (cosinus {likeness}), "
             "og tiden til vektorer er for dem regnet ud af hastigheden."
         )
-    return [*said, *measured.failures]
+    return [*said, *_judgements(measured.figures), *measured.failures]
+
+
+def _judgements(figures: "Sequence[Figures]") -> list[str]:
+    """Return for each size how our search stands beside the others and to what is aimed at."""
+    from kg.search.benchmark.engines import OURS, UNRANKED
+
+    said = []
+    for size in sorted({one.passages for one in figures}):
+        at_size = {one.engine: one for one in figures if one.passages == size}
+        ours, peers = at_size.get(OURS), [at_size[e] for e in at_size if e not in (OURS, UNRANKED)]
+        if ours is None:
+            continue
+        count = danish_number(size)
+        said += [
+            f"{count} afsnit, {what}: {_beside(ours, peers, value, less=less)}"
+            for what, value, less in COMPARED
+            if peers
+        ]
+        unranked = at_size.get(UNRANKED)
+        said.append(
+            f"{count} afsnit: 95 % af svarene tog højst {_number(ours.late, 1)} ms (mål "
+            f"{MOST_RANKED}) og uden omrangering "
+            f"{_number(unranked.late if unranked else None, 1)} ms (mål {MOST_UNRANKED}); "
+            f"{_number(ours.repeated, 0)} gentagne svar i sekundet (mål {LEAST_REPEATED}); "
+            f"indeks {_number(ours.index_ratio, 2)} gange tiden til vektorer (mål {MOST_INDEX})."
+        )
+    return said
+
+
+def _beside(
+    ours: "Figures",
+    peers: "Sequence[Figures]",
+    value: "Callable[[Figures], tuple[float | None, float | None]]",
+    *,
+    less: bool,
+) -> str:
+    """Return which of `peers` our search is ahead of, and which not; `value` gives ours and theirs.
+
+    Less is better, or more.
+    """
+    ahead: list[str] = []
+    behind: list[str] = []
+    for peer in peers:
+        own, other = value(peer)[0] or value(ours)[1], value(peer)[1]
+        if own is not None and other is not None:
+            (ahead if (own < other) == less else behind).append(peer.engine)
+    told = [f"foran {', '.join(ahead)}"] if ahead else []
+    told += [f"ikke foran {', '.join(behind)}"] if behind else []
+    return ("; ".join(told) or "kan ikke sammenlignes") + "."
 
 
 def _row(figures: "Figures") -> list[str]:

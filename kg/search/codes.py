@@ -1,10 +1,10 @@
-"""Case numbers, KLE codes and paragraphs of law in; the statements that hold them out."""
+"""Case numbers, KLE codes, paragraphs, numbers of items in; the statements that hold them out."""
 
 import re
 import sqlite3
 from collections.abc import Iterator
 
-from ingest.model import AgendaItemDetails, ReferenceKind
+from ingest.model import LABELS, AgendaItemDetails, ReferenceKind, StatementType
 from kg.search.passages import Corpus
 
 SCHEMA = "CREATE TABLE code (code TEXT NOT NULL, statement INTEGER NOT NULL);"
@@ -28,6 +28,16 @@ def codes_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def numbered(kind: StatementType, number: str) -> str:
+    """Return the code of a statement by its type and number: "dagsordenspunkt 34"."""
+    return f"{LABELS[kind].split('/')[0].lower()} {number.rstrip('.')}"
+
+
+def is_numbered(code: str) -> bool:
+    """Tell whether a code is the number of an item, which not every corpus has."""
+    return " " in code
+
+
 def write_codes(connection: sqlite3.Connection, corpus: Corpus) -> None:
     """Write which statement each code stands in into an open database."""
     connection.executescript(SCHEMA)
@@ -38,6 +48,8 @@ def write_codes(connection: sqlite3.Connection, corpus: Corpus) -> None:
 def _codes(corpus: Corpus) -> Iterator[tuple[str, int]]:
     rows = {statement.id: row for row, (_, statement) in enumerate(corpus.statements)}
     for row, (_, statement) in enumerate(corpus.statements):
+        if statement.number:
+            yield numbered(statement.type, statement.number), row
         details = statement.details
         if isinstance(details, AgendaItemDetails) and details.case_number:
             yield normalised(details.case_number), row

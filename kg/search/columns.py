@@ -31,6 +31,7 @@ class DocumentColumn:
     date: str | None
     valid_from: str | None
     valid_until: str | None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -251,6 +252,7 @@ def _document_column(document: Document) -> DocumentColumn:
         document.date,
         document.valid_from,
         document.valid_until,
+        document.title or "",
     )
 
 
@@ -280,7 +282,7 @@ def write_columns(folder: Path, columns: Columns) -> None:
     )
     names = {
         "documents": [
-            [d.id, d.municipality, d.kind, d.date, d.valid_from, d.valid_until]
+            [d.id, d.municipality, d.kind, d.date, d.valid_from, d.valid_until, d.title]
             for d in columns.documents
         ],
         "municipalities": columns.municipalities,

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ingest.model import StatementType
 from kg.embedding import Vectors
+from kg.search.codes import is_numbered
 from kg.search.columns import TYPES
 from kg.search.danish import stem, words
 from kg.search.index import SearchIndex
@@ -14,7 +15,7 @@ from kg.search.model import Understood
 from kg.search.understanding import UnderstoodQuery
 
 CODE_ITSELF, CODE_BELOW = 1.0, 0.5
-TYPE_NAMED, THEME_NAMED, YEAR_NAMED = 0.12, 0.02, 0.03
+TYPE_NAMED, THEME_NAMED, YEAR_NAMED, TITLE_NAMED = 0.12, 0.02, 0.03, 0.06
 TYPE_LISTED = 0.5
 """For the type that a municipality's statements are asked for by: "pejlemærker i …"."""
 PHRASE_POOL = 3000
@@ -39,11 +40,13 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
     themes and years of `understood`.
     """
     required: NDArray[np.bool_] | None = None
-    if not (query.codes or query.phrases or _favours(understood)):
+    called = index.titles.called(query.words)
+    if not (query.codes or query.phrases or called or _favours(understood)):
         return Emphasis()
     bonus = np.zeros(len(index.tokens), np.float32)
     coded = _coded(index, query)
-    if query.codes and (coded.any() or query.only_codes):
+    surely = not all(map(is_numbered, query.codes))
+    if query.codes and (coded.any() or (query.only_codes and surely)):
         bonus += coded
         if query.only_codes:
             required = coded > 0
@@ -56,6 +59,8 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
         bonus[(index.columns.passage_types & bit) != 0] += listed
     for theme in understood.themes:
         bonus[index.of_theme(theme)] += THEME_NAMED
+    if called:
+        bonus[np.isin(index.columns.passage_document, called)] += TITLE_NAMED
     if understood.years:
         dated = np.isin(index.columns.document_years, understood.years)
         bonus[dated[index.columns.passage_document]] += YEAR_NAMED

@@ -17,6 +17,7 @@ from kg.search.concepts import ConceptIndex
 from kg.search.known_words import KnownWords
 from kg.search.late_interaction import TokenIndex
 from kg.search.records import Records
+from kg.search.titles import Titles
 from kg.search.vector_index import FaissIndex
 from kg.search.word_index import TantivyIndex
 from kg.search.write import ABOUT, FORMAT
@@ -61,6 +62,11 @@ class SearchIndex:
     def of_theme(self, theme: str) -> NDArray[np.int64]:
         """Return the rows of the passages whose statement is about the theme of that id."""
         return self._of_theme(theme)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The titles of the documents, to be called by."""
+        return Titles([document.title for document in self.columns.documents])
 
     @cached_property
     def _of_theme(self) -> Callable[[str], NDArray[np.int64]]:

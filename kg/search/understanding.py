@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ingest.model import StatementType
 from ingest.municipalities import Municipality, find_municipality
 from kg.embedding.clean import clean_text
-from kg.search.codes import IN_QUERY, codes_in
+from kg.search.codes import IN_QUERY, codes_in, numbered
 from kg.search.danish import STOP_WORDS, Word, word_list, words
 from kg.search.words_of_types import type_named
 
@@ -17,6 +17,11 @@ NOT_BESIDE_CODES = STOP_WORDS | {"sag", "sagen", "sagsnr", "sagsnummer", "punkt"
 AFTER_A_TYPE = frozenset({"om", "for", "til", "på", "vedrørende", "vedr", "med"})
 BEFORE_A_PLACE = frozenset({"i", "fra", "hos"})
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+ITEM = re.compile(
+    r"\b(?P<type>[^\W\d_]+)\.? (?:(?:nr|nummer|no)\.? ?)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?![\w.-]\w)\b",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 3
 """Words in the longest name of a municipality as people write it."""
 
@@ -28,8 +33,9 @@ class UnderstoodQuery:
     `text` is the cleaned query; `words` the words that carry its subject; `framing` the stretches
     (start, end) of `text` that do not: municipalities and what frames them. `municipalities` are
     the codes that it names, `phrases` what stands in quotation marks, `codes` case numbers, KLE
-    codes and paragraphs of law, `types` the types of statements that it asks for, `years` the years
-    in it. `only_codes` tells that there is nothing besides codes.
+    codes, paragraphs of law and numbered items ("dagsordenspunkt 34"), `types` the types of
+    statements that it asks for, `years` the years in it. `only_codes` tells that there is nothing
+    besides codes.
     """
 
     text: str
@@ -80,8 +86,11 @@ def understand(
             for word in all_words
             if not any(word.start < end and start < word.end for start, end in named)
         ] or list(all_words)
-    codes = () if "code" in ignored else codes_in(text)
     rest = IN_QUERY.sub(" ", text)
+    items = [] if "code" in ignored else _numbered_items(rest)
+    codes = () if "code" in ignored else (*codes_in(text), *(code for code, _ in items))
+    for _, written in items:
+        rest = rest.replace(written, " ", 1)
     return UnderstoodQuery(
         text,
         tuple(subject),
@@ -93,6 +102,18 @@ def understand(
         types,
         () if "year" in ignored else tuple(dict.fromkeys(YEAR.findall(rest))),
     )
+
+
+def _numbered_items(text: str) -> list[tuple[str, str]]:
+    """Return the codes of the items that `text` names by type and number, each with its words:
+    "punkt 34", "pejlemærke nr. 2".
+    """
+    found = []
+    for match in ITEM.finditer(text):
+        kind = type_named(match["type"].lower())
+        if kind is not None:
+            found.append((numbered(kind, match["number"]), match.group()))
+    return found
 
 
 def _types(all_words: Sequence[Word], mentions: Sequence[_Mention]) -> tuple[StatementType, ...]:

@@ -10,7 +10,7 @@ OTHER_WORDS = {
     StatementType.FOCUS_AREA: ("tema", "indsatsområde", "fokusområde"),
     StatementType.GOAL: ("målsætning",),
     StatementType.FOLLOW_UP: ("opfølgning", "indikator"),
-    StatementType.AGENDA_ITEM: ("dagsordenspunkt", "punkt", "sag"),
+    StatementType.AGENDA_ITEM: ("dagsordenspunkt", "punkt", "pkt", "sag"),
     StatementType.MEASURE: ("tiltag", "handling"),
     StatementType.SERVICE: ("tilbud",),
 }

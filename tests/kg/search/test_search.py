@@ -229,6 +229,20 @@ def test_a_case_number_finds_its_item(small: SearchIndex, query: str):
     assert found.results[0].statement.title == "Ny havnebad i Tangkrogen"
 
 
+@pytest.mark.parametrize("query", ["punkt 34", "pkt. 34", "Dagsordenspunkt nr. 34"])
+def test_an_item_is_found_by_its_number(corpus_index: SearchIndex, query: str):
+    found = search(corpus_index, SearchRequest(query))
+    assert found.results[0].statement.number == "34"
+    assert found.understood.codes == ("dagsordenspunkt 34",)
+    assert found.verdict == "match"
+
+
+def test_a_number_that_no_item_has_is_searched_for_in_words(corpus_index: SearchIndex):
+    found = search(corpus_index, SearchRequest("punkt 734"))
+    assert found.understood.codes == ("dagsordenspunkt 734",)
+    assert found.verdict != "match"
+
+
 def test_a_kle_code_finds_the_items_filed_under_it(corpus_index: SearchIndex):
     found = ask(corpus_index, "00.15.00")
     assert found.results[0].statement.details.case_number.startswith("00.15.00")
