@@ -48,6 +48,8 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("rettesnor", "rettesnoren", "rettesnore|rettesnorene", T.PRINCIPLE),
     ("retningslinje", "retningslinjen", "retningslinjer|retningslinjerne", T.PRINCIPLE),
     ("forpligtelse", "forpligtelsen", "forpligtelser|forpligtelserne", T.PRINCIPLE),
+    ("nøgleord", "nøgleordet", "nøgleord|nøgleordene", T.VALUE),
+    ("kerneord", "kerneordet", "kerneord|kerneordene", T.VALUE),
     ("værdi", "værdien", "værdier|værdierne|værdigrundlag|værdigrundlaget|værdisæt", T.VALUE),
     ("vision", "visionen", "visioner|visionerne", T.VISION),
     ("drøm", "drømmen", "drømme|drømmene", T.VISION),
@@ -185,7 +187,12 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
 ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
-        (r"^(?:hvad|det|dette|her) (?:vil|ønsker) vi (?:gerne )?(?:opnå|nå)$", T.GOAL),
+        (
+            r"^(?:hvad|det|dette|her) (?:vil|ønsker|skal) vi (?:gerne )?"
+            r"(?:opnå|nå|have (?:op)?nået)"
+            r"(?: (?:inden|i|senest|frem mod|med|for|på) .{1,40})?$",
+            T.GOAL,
+        ),
         (r"^(?:det|her) vil vi (?:gerne )?hen$", T.GOAL),
         (
             r"^(?:handle|handlings|aktivitets|indsats)plan(?:en)?(?: (?:for )?20\d\d.{0,8})?$",
@@ -195,7 +202,8 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^hvordan$", T.MEASURE),
         (r"^vi (?:ønsker|vil opnå|vil nå|drømmer om|går efter)(?:,? at)?$", T.GOAL),
         (
-            r"^(?:sådan|hvordan|det|så|her) (?:måler|følger|evaluerer) vi(?: op)?(?: på .{1,40})?$",
+            r"^(?:sådan|hvordan|det|så|her) (?:måler|følger|evaluerer) vi(?: op)?"
+            r"(?:,? (?:på|om|at|når) .{1,50})?$",
             T.FOLLOW_UP,
         ),
         (r"^vi følger op(?: på(?: om)?)?$", T.FOLLOW_UP),
@@ -221,7 +229,11 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
             T.PRINCIPLE,
         ),
         (r"^(?:(?:det|her|hvad) )?(?:tror|står|bygger) vi (?:på|for)$", T.VALUE),
-        (r"^(?:det )?vi (?:tror|bygger|står) (?:på|for)$", T.VALUE),
+        (
+            r"^(?:det )?(?:\w+ ting,? (?:som |der )?)?vi (?:tror|bygger|står|holder fast) "
+            r"(?:på|for|i|ved)$",
+            T.VALUE,
+        ),
         (r"^hvorfor\b.{0,60}$|^derfor er det vigtigt$|^derfor$", T.RATIONALE),
     )
 )
@@ -233,7 +245,8 @@ GENERIC = re.compile(
     r"lovgrundlag|målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
     r"metode|resultater|konklusion(?:er)?|anbefalinger|tak(?: til .{1,40})?|medvirkende|"
     r"fakta.{0,30}|hvad sker der (?:nu|så|videre)|det videre forløb|næste skridt|"
-    r"samarbejdspartnere|økonomi|finansiering|budget|tidsplan|deltagere?(?: .{1,40})?|"
+    r"samarbejdspartnere|møder|organisation|ansvar|roller|kanaler|ressourcer|ikrafttræden|styring|"
+    r"økonomi|finansiering|budget|tidsplan|deltagere?(?: .{1,40})?|"
     r"(?:arbejds|styre|følge|projekt)gruppe\w*(?: .{1,40})?|(?:forslag til )?proces(?:plan|sen)?|"
     r"organisering|implementering|udmøntning|høring|det videre arbejde|"
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
@@ -243,7 +256,7 @@ GENERIC = re.compile(
 )
 # A field of a plan that says who, when or with what money, never what is wanted or done.
 ADMINISTRATIVE = re.compile(
-    r"^(?:(?:hoved|med|politisk |økonomisk )?ansvar(?:lige?|shavende|shaver|sfordeling|sområde)?"
+    r"^(?:(?:hoved|med|politisk |økonomisk )?ansvar(?:lige?|shavende|shaver|sfordeling|sområde)"
     r"(?: (?:forvaltning|afdeling|udvalg|center|leder))?|tovholdere?|kontaktpersone?r?|"
     r"(?:ansvarlig|udførende) \w+|tids(?:plan|ramme|horisont|frist|perspektiv|punkt)|deadline|"
     r"(?:svar|start|slut)?(?:frist|dato|tidspunkt)|opstart|periode|status|"

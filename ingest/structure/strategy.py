@@ -50,6 +50,8 @@ from ingest.structure.vision import named_vision
 
 _WHEN = re.compile(r"^(?:i |år )?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?:?$", re.IGNORECASE)
 # What has goals and measures of its own under it is none of these.
+# As many paragraphs as a line such as "Vores tolv principper er:" may lead in, and more.
+_MOST_IN_SERIES = 60
 _WITHOUT_PARTS = frozenset({T.VALUE, T.FOLLOW_UP, T.RATIONALE})
 
 
@@ -89,7 +91,7 @@ def _section(
     work: Work, section: Section, parent: StatementDraft | None, given: Role | None
 ) -> None:
     """Emit the statements of a section; `given` is the role its parent gives its headings."""
-    if is_administrative(section.title) and section.heading is not None and not section.sections:
+    if is_administrative(section.title) and given is None and not section.sections:
         for element in section.content:
             emit_running(work, element, parent)
         return
@@ -217,7 +219,8 @@ def _emit(
             _section(work, part, parent, given)
             continue
         items = _following(parts, position, ElementKind.ITEM)
-        series = series_after(part, _following(parts, position, ElementKind.PARAGRAPH))
+        after = _following(parts, position, ElementKind.PARAGRAPH, _MOST_IN_SERIES)
+        series = series_after(part, after)
         if series:
             emit_list(work, part, series, parent, given, None)
             position += len(series)
@@ -240,11 +243,13 @@ def _is_plain(row: Element) -> bool:
 
 
 def _following(
-    parts: Sequence[Element | Section], position: int, kind: ElementKind
+    parts: Sequence[Element | Section], position: int, kind: ElementKind, most: int | None = None
 ) -> list[Element]:
-    """Return the elements of one kind that stand together from `position` on."""
+    """Return the elements of one kind that stand together from `position` on, at most `most`."""
     found: list[Element] = []
-    for part in parts[position:]:
+    end = len(parts) if most is None else min(len(parts), position + most)
+    for index in range(position, end):
+        part = parts[index]
         if not isinstance(part, Element) or part.kind is not kind:
             break
         found.append(part)

@@ -302,3 +302,29 @@ def test_a_single_sentence_under_measures_is_a_measure_of_its_area():
         "Hver skole får et ressourceteam.",
         "Alle nye forældre inviteres til et møde.",
     ]
+
+
+def test_who_and_when_are_no_measures_however_they_are_set():
+    fields = "# Plan\n\n## Indsats 1: Viden\n\nMål: Alle kender tegnene.\n\n"
+    text = (
+        fields
+        + "Handling: Der holdes kursus.\n\nAnsvarlig: Personaleafdelingen\n\nTidsplan: 2025\n"
+    )
+    assert _typed(_parse(text)) == [
+        ("focus_area", "Viden"),
+        ("goal", "Alle kender tegnene."),
+        ("measure", "Der holdes kursus."),
+    ]
+    lists = "# Plan\n\n## Indsatsområder\n\n### Viden\n\nMål\n\n- Alle kender tegnene\n\n"
+    text = lists + "#### Ansvarlig\n\n- Personaleafdelingen\n\n#### Tidsplan\n\n- Foråret 2025\n"
+    assert _typed(_parse(text)) == [("focus_area", "Viden"), ("goal", "Alle kender tegnene")]
+
+
+def test_a_heading_says_what_is_to_be_reached_and_by_when():
+    text = "# Politik\n\n## Det vil vi opnå inden 2030\n\n- Ingen venter over en uge\n- Alle har et sted at bo\n"
+    assert {kind for kind, _ in _typed(_parse(text))} == {"goal"}
+
+
+def test_things_that_we_believe_in_are_values():
+    text = "# Politik\n\n## To ting, vi tror på\n\n### Håbet\n\nMan kan komme sig.\n\n### Hjemmet\n\nDet nære hjælper.\n"
+    assert _typed(_parse(text)) == [("value", "Håbet"), ("value", "Hjemmet")]
