@@ -53,6 +53,8 @@ _SUBJECT_DATED = re.compile(
 _DATED_ALONE = re.compile(rf"^\W*{_PASSIVE}:?\s+(?:den\s+|d\.\s*)?(?=\d)", re.IGNORECASE)
 _OPENING = 3
 _SUBTITLES = 6
+# What is longer is no sentence, and would be searched through again from each of its words.
+_LONGEST_SENTENCE = 1000
 _IS = re.compile(r"\b(?:er|blev|bliver|var)\b|[.!?]$", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:forvente\w*|skal|vil blive|kan|endnu ikke|inden den|når den er|høring|udkast|"
@@ -127,6 +129,8 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
     best = Adoption()
     opening = set(paragraphs[:_OPENING])
     for sentence in _sentences(paragraphs):
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
         own_line = _ALONE.match(sentence) or _SUBJECT.search(sentence)
         found = own_line or _BODY_FIRST.match(sentence) or _AT_MEETING.search(sentence)
         found = found or _BODY_ABOUT_IT.search(sentence)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
@@ -36,6 +36,7 @@ _LEAST_SIBLINGS = 2
 _LEAST_PARTS = 2
 _LEAST_COUNTED = 3
 _LEAST_WORDS = 3
+_MOST_BESIDE = 100
 _OPEN_END = re.compile(r"\b(?:at|du|vi|dig|på|for|med|til)$")
 
 
@@ -109,7 +110,8 @@ def holds_parts(section: Section) -> bool:
 
     They may stand under a heading that comes again under its sidepieces ("Hvad er vigtigt?").
     """
-    inner = [section, *(child for child in section.sections if _comes_again(child))]
+    beside = _titles_beside(section)
+    inner = [section, *(child for child in section.sections if child.title in beside)]
     if has_goals(section):
         return True
     if not any(_is_prose(element) for part in inner for element in part.content):
@@ -160,11 +162,10 @@ def _is_prose(element: Element) -> bool:
     return element.kind is ElementKind.PARAGRAPH
 
 
-def _comes_again(section: Section) -> bool:
-    area = section.parent
-    beside = area.parent.sections if area is not None and area.parent is not None else []
-    return any(
-        other is not area and section.title == child.title
-        for other in beside
-        for child in other.sections
-    )
+def _titles_beside(area: Section) -> set[str]:
+    """Return the headings under the sidepieces of an area; under the first of very many."""
+    if area.parent is None or not area.sections:
+        return set()
+    parts = islice(area.parent.parts, _MOST_BESIDE)
+    beside = [part for part in parts if isinstance(part, Section) and part is not area]
+    return {child.title for other in beside for child in other.sections[:_MOST_BESIDE]}

@@ -57,17 +57,19 @@ def leave_said_group(stack: list[Section], following: str) -> None:
 def _is_full(section: Section) -> bool:
     """Return whether a group such as "Tre indsatsområder" has as many under it as it counts."""
     label = section.label
+    if section.depth != GROUP or label is None or label.title is not None:
+        return False
+    counted = {label.count} if label.count else set()
+    for part in section.content:
+        counted |= {a.count for a in announcements(part.text) if a.type is label.type}
+    if len(counted) != 1:
+        return False
     members = [
         s
         for s in section.sections
         if s.depth == STATEMENT and (s.label is None or s.label.title is not None)
     ]
-    if section.depth != GROUP or label is None or label.title is not None or not members:
-        return False
-    counted = {label.count} if label.count else set()
-    for part in section.content:
-        counted |= {a.count for a in announcements(part.text) if a.type is label.type}
-    return counted == {len(members)}
+    return bool(members) and counted == {len(members)}
 
 
 def _has_said_all(section: Section, following: str) -> bool:

@@ -37,9 +37,10 @@ def repeated_blocks(read: ReadText, blocks: Sequence[Block]) -> list[Block]:
     for key, positions in places.items():
         # A line that stands everywhere is asked about at its first and last places only.
         places[key] = [*positions[:_MOST_PLACES], *positions[_MOST_PLACES:][-_MOST_PLACES:]]
+    turns = any(block.starts_page for block in blocks)
     for start, end in _short_runs(blocks, quotes, repeated):
         echoes = _echoes(blocks, keys, places, (start, end), repeated)
-        whole_page = _is_page(blocks, start, end) and end - start >= _SHORTEST_RUN
+        whole_page = turns and _is_page(blocks, start, end) and end - start >= _SHORTEST_RUN
         if whole_page and sum(map(bool, echoes)) >= _PAGE_SHARE * (end - start):
             repeated.update(range(start, end))
             continue
@@ -104,9 +105,8 @@ def _short_runs(
 
 
 def _is_page(blocks: Sequence[Block], start: int, end: int) -> bool:
-    turns = any(block.starts_page for block in blocks)
     ends = end == len(blocks) or blocks[end].starts_page
-    return turns and ends and (start == 0 or blocks[start].starts_page)
+    return ends and (start == 0 or blocks[start].starts_page)
 
 
 def _echoes(
