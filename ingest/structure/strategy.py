@@ -49,11 +49,9 @@ from ingest.structure.tree import StatementDraft, span_of
 from ingest.structure.vision import named_vision
 
 _WHEN = re.compile(r"^(?:i |år )?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?:?$", re.IGNORECASE)
+# As many paragraphs as a line such as "Vores tolv principper er:" may lead in, and more.
+_MOST_IN_SERIES = 60
 # What has goals and measures of its own under it is none of these.
-# As many paragraphs as a line such as "Vores tolv principper er:" may lead in, and more.
-_MOST_IN_SERIES = 60
-# As many paragraphs as a line such as "Vores tolv principper er:" may lead in, and more.
-_MOST_IN_SERIES = 60
 _WITHOUT_PARTS = frozenset({T.VALUE, T.FOLLOW_UP, T.RATIONALE})
 
 
