@@ -14,7 +14,7 @@ from kg.search.index import SearchIndex
 from kg.search.model import Understood
 from kg.search.understanding import UnderstoodQuery
 
-CODE_ITSELF, CODE_BELOW = 1.0, 0.5
+CODE_ITSELF, CODE_BELOW = 1.5, 0.5
 TYPE_NAMED, THEME_NAMED, YEAR_NAMED, TITLE_NAMED = 0.12, 0.02, 0.03, 0.06
 TYPE_LISTED = 0.5
 """For the type that a municipality's statements are asked for by: "pejlemærker i …"."""

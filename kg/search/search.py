@@ -102,8 +102,10 @@ def _both(
 def _verdict(
     ranked: RankedPassages, hits: list[Hit], query: UnderstoodQuery, *, exact: bool
 ) -> Verdict:
-    """Return whether the corpus answers; what stands there word for word does."""
-    if not hits:
+    """Return whether the corpus answers: what stands there word for word does, and what is asked
+    for by a number that nothing has is not there.
+    """
+    if not hits or (query.only_codes and not exact):
         return "none"
     if exact or query.phrases:
         return "match"
