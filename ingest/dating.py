@@ -24,7 +24,7 @@ _DOCUMENT = (
 )
 _ALONE = re.compile(
     rf"^\W*(?:[\wæøåÆØÅ,·| –-]{{0,80}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
-    rf"\b(?i:af|i|på møde i)\s+(?P<body>{_BODY_NAME})"
+    rf"(?:\b(?i:af|i|på møde i)\s+|:\s+)(?P<body>{_BODY_NAME})"
 )
 _SUBJECT = re.compile(
     rf"\b(?i:{_DOCUMENT}|^den)\b[^.!?]{{0,60}}?"
@@ -136,7 +136,9 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
         found = found or _BODY_ABOUT_IT.search(sentence)
         if found is None:
             dated = _DATED_ALONE.match(sentence) or _SUBJECT_DATED.match(sentence)
-            about = dated and not _names_another(sentence, title) and not _NOT_YET.search(sentence)
+            said = re.split(r"\b(?:er|blev)\s", dated.group())[-1] if dated else ""
+            said += sentence[dated.end() :] if dated else ""
+            about = dated and not _names_another(sentence, title) and not _NOT_YET.search(said)
             if about and not best.date:
                 best = Adoption(_first_date(sentence), best.body)
             continue

@@ -182,6 +182,8 @@ def _number_lists(lines: list[_Line]) -> None:
     found = [(line, match) for line in lines if (match := _NUMBER.match(line.raw))]
     for line, match in found:
         # "a)" opens an item by itself; "3." may be a date or a heading's number.
+        if _stands_by_itself(line, lines) and match["value"].isdecimal():
+            continue
         if match["sign"].endswith(")") and not _NUMBER_INSIDE.search(line.raw[match.end() :]):
             line.bullet, line.text = match["sign"], line.raw[match.end() :]
     for (first, here), (second, there) in pairwise(found):
@@ -193,6 +195,26 @@ def _number_lists(lines: list[_Line]) -> None:
             for line, match in ((first, here), (second, there)):
                 line.bullet = match["sign"]
                 line.text = line.raw[match.end() :]
+
+
+def _stands_by_itself(line: _Line, lines: list[_Line]) -> bool:
+    """Return whether a short line stands between blank ones, no line of a list beside it."""
+    words = line.raw.strip()
+    at = line.number - 1
+    beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+    if any(other.text.strip() for other in beside) or len(beside) < 2:
+        return False
+    following = next((other for other in lines[at + 1 :] if other.text.strip()), None)
+    listed = following is not None and _NUMBER.match(following.raw)
+    counts_on = listed and following is not None and _NUMBER.match(line.raw)
+    if counts_on and following is not None and _same_sign(line, following):
+        return False
+    return len(words) <= _LONGEST_HEADING and not _SENTENCE_END.search(words)
+
+
+def _same_sign(line: _Line, other: _Line) -> bool:
+    first, second = _NUMBER.match(line.raw), _NUMBER.match(other.raw)
+    return bool(first and second and first["sign"][-1] == second["sign"][-1])
 
 
 def _heads_text(line: _Line, between: list[_Line]) -> bool:

@@ -107,7 +107,8 @@ _RESTS_ON = re.compile(
 )
 # What is seen today is no sign of what is reached.
 _ASKS_FOR_FACTS = re.compile(
-    r"^hvad (?:ser|ved|oplever|hører|siger) (?:vi|tallene)\b", re.IGNORECASE
+    r"^(?:hvad|det|dette) (?:ser|ved|oplever|hører|siger) (?:vi|tallene)\b(?!.*\b(?:når|på|om)\b)",
+    re.IGNORECASE,
 )
 _LEAST_WEIGHT = 0.5
 _LEAST_LEAD = 0.15

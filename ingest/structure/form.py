@@ -20,6 +20,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _WE = re.compile(r"^vi\s+\w+(?:r|l|n|s)\b", re.IGNORECASE)
+_WANTED = re.compile(r"^vi (?:vil|skal|ønsker)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"^(?:flere|færre|mere|mindre|bedre|højere|lavere|kortere|større|øget|styrket|stærkere)\b",
     re.IGNORECASE,
@@ -77,12 +78,17 @@ def _counted(container: Section, sections: Sequence[Section]) -> dict[int, Role]
 
 
 def _agreed(sections: Sequence[Section]) -> dict[int, Role]:
+    said = [s for s in sections if _is_sentence(s.title, _WE) and s.content]
+    if len(said) >= _LEAST_SIBLINGS and len(said) * 2 >= len(sections):
+        wanted = any(_WANTED.match(section.title) and holds_parts(section) for section in said)
+        if not wanted:
+            signs = (("overskrift i »vi«-form som sine sidestykker", 0.5),)
+            return {id(section): Role(T.PRINCIPLE, None, None, signs) for section in said}
     holding = [section for section in sections if holds_parts(section)]
     if len(holding) >= _LEAST_SIBLINGS:
         signs = (("rummer mål, handlinger eller opfølgning som sine sidestykker", 0.6),)
         return {id(s): Role(T.FOCUS_AREA, None, None, signs) for s in holding}
     for pattern, kind, words in (
-        (_WE, T.PRINCIPLE, "overskrift i »vi«-form som sine sidestykker"),
         (_STATE, T.GOAL, "overskrift, der siger, hvordan det skal være"),
         (_COMPARED, T.GOAL, "overskrift, der siger, hvad der skal være mere eller mindre af"),
     ):

@@ -82,6 +82,8 @@ def _has_said_all(section: Section, following: str) -> bool:
     if section.depth != GROUP or label is None or label.title is not None or section.sections:
         return False
     content = section.content
+    if content and content[-1].kind is ElementKind.ROW:
+        return True
     items = [part for part in content if part.kind is ElementKind.ITEM]
     if items:
         keys = {normal(part.block.lead or part.text) for part in items}

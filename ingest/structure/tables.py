@@ -105,7 +105,7 @@ def numbered_rows(rows: Sequence[Element]) -> list[RowStatement] | None:
 def figure_columns(
     rows: Sequence[Element], roles: Sequence[tuple[T, str] | None]
 ) -> frozenset[int]:
-    """Return the columns after the first that have a role and nothing but figures in their cells."""
+    """Return the columns after the first that have a role and only figures in their cells."""
     table = [cells(row) for row in rows]
     return frozenset(
         at

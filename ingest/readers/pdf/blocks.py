@@ -24,6 +24,7 @@ _CONTENTS_ENTRY = re.compile(r"\S.*?[\s.…]\d{1,3}$")
 _LONG_LEADER = re.compile(r"\s*(?:\.\s?){5,}")
 _NOTE_MARK = re.compile(r"^[\d*†]{1,3}\s*")
 _NOTE_SIZE = 0.92
+_HIGHEST_NOTE = 0.3
 _BULLETS = "•·●○◦▪▫■□◆◇►▸▶‣⁃∙➢➤✓✔–—*-o"
 
 
@@ -71,7 +72,7 @@ def mark_notes_and_contents(groups: Sequence[Group], style: DocumentStyle, heigh
     """Mark the footnotes at the foot of a page and the entries of a table of contents, in place."""
     for group in reversed(groups):
         small = group.first.size < style.size * _NOTE_SIZE
-        if not (small and group.first.top > height * 0.55 and not group.cells):
+        if not (small and group.first.top > height * _HIGHEST_NOTE and not group.cells):
             break
         if _NOTE_MARK.match(group.marker or group.first.text):
             group.is_note = True

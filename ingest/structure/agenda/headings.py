@@ -50,6 +50,11 @@ LIST_LABEL = re.compile(
     r"(?:\s+punkter)?(?:\s+\d.*)?\s*:?",
     re.IGNORECASE,
 )
+# "3. Lukket punkt: Køb af ejendom" can be nothing but an item.
+_SAYS_ITEM = re.compile(
+    r"(?:\d{1,4}[a-z]?\s*[.)]\s*)?(?:lukket|åbent?) (?:punkt|sag)\s*[:–-]\s*\S", re.IGNORECASE
+)
+_SAYS_ITEM_WEIGHT = 2
 _LOOKAHEAD = 9
 _MOST_BETWEEN = 3
 _LONGEST_TITLE = 300
@@ -101,6 +106,7 @@ def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidat
         if run is None:
             run = index
         is_list = block.kind is BlockKind.LIST_ITEM or candidate.weight < 1
+        is_list = is_list and _SAYS_ITEM.match(text) is None
         if is_list and _follows_lead_in(read, blocks, run):
             continue
         key = (candidate.number, candidate.title.casefold())
@@ -179,6 +185,8 @@ def _candidate(
         weight += 2
     if _is_supported(read, blocks, last_index):
         weight += 3
+    if _SAYS_ITEM.match(text):
+        weight += _SAYS_ITEM_WEIGHT
     if _LEADER.search(title) and weight < 5:
         weight = 0
     clean, shift, closed = clean_title(title)

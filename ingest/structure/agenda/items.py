@@ -1,7 +1,7 @@
 """Blocks of an agenda or minutes in, its numbered items with their own blocks out."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -124,17 +124,15 @@ def _with_bare_ones(
     lists = any(candidate.in_list for candidate in chosen)
     bare = [c for c in candidates if _may_stand_alone(c) and (lists or not c.in_list)]
     complete = _bare_before(chosen[0], bare, candidates)
+    starts = [other.index for other in bare]
     for position, candidate in enumerate(chosen):
         complete.append(candidate)
         following = chosen[position + 1].index if position + 1 < len(chosen) else None
-        for other in bare:
+        for other in bare[bisect_right(starts, candidate.last_index) :]:
             last = complete[-1]
-            before_next = following is None or other.last_index < following
-            if (
-                other.index > last.last_index
-                and before_next
-                and other.order[0] == last.order[0] + 1
-            ):
+            if following is not None and other.last_index >= following:
+                break
+            if other.index > last.last_index and other.order[0] == last.order[0] + 1:
                 complete.append(other)
     return complete
 
