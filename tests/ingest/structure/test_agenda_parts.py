@@ -423,3 +423,14 @@ def test_what_only_names_a_body_under_a_decision_says_who_decides() -> None:
     assert document_kind(text) is DocumentKind.AGENDA
     item = statements(source)[1]
     assert item.details is not None and item.details.decided_by == "Byrådet"
+
+
+def test_a_closed_item_after_a_numbered_list_of_attachments_is_an_item() -> None:
+    text = markdown(
+        "# Referat Socialudvalget\n\n## 1. Hjemløshed\n\nBeslutning\n\nGodkendt.\n\nBilag\n\n"
+        "1. Notat\n2. Høringssvar\n\n3. Lukket punkt: Køb af ejendom\n"
+    )
+    assert [(item.number, item.title, item.closed) for item in find_items(text)] == [
+        ("1", "Hjemløshed", None),
+        ("3", "Køb af ejendom", True),
+    ]
