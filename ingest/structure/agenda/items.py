@@ -128,8 +128,8 @@ def _with_bare_ones(
     for position, candidate in enumerate(chosen):
         complete.append(candidate)
         following = chosen[position + 1].index if position + 1 < len(chosen) else None
-        for other in bare[bisect_right(starts, candidate.last_index) :]:
-            last = complete[-1]
+        for at in range(bisect_right(starts, candidate.last_index), len(bare)):
+            other, last = bare[at], complete[-1]
             if following is not None and other.last_index >= following:
                 break
             if other.index > last.last_index and other.order[0] == last.order[0] + 1:
@@ -144,11 +144,17 @@ def _may_stand_alone(candidate: Candidate) -> bool:
 def _bare_before(
     first: Candidate, bare: Sequence[Candidate], candidates: Sequence[Candidate]
 ) -> list[Candidate]:
-    """Return the item right before the first chosen one, where no other heading lies between."""
-    before = [c for c in candidates if c.last_index < first.index]
-    if before and before[-1] in bare and before[-1].order[0] == first.order[0] - 1:
-        return [*_bare_before(before[-1], bare, candidates), before[-1]]
-    return []
+    """Return the items right before the first chosen one, where no other heading lies between."""
+    alone = {id(candidate) for candidate in bare}
+    found: list[Candidate] = []
+    for candidate in reversed([c for c in candidates if c.last_index < first.index]):
+        after = found[-1] if found else first
+        if candidate.last_index >= after.index:
+            continue
+        if id(candidate) not in alone or candidate.order[0] != after.order[0] - 1:
+            break
+        found.append(candidate)
+    return found[::-1]
 
 
 def _is_case_line(read: ReadText, blocks: Sequence[Block]) -> bool:
