@@ -153,6 +153,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^(?:det )?lover vi\b", T.PRINCIPLE),
         (r"^(?:det|her|dette|hvad|der) (?:vil|ønsker) vi (?:gerne )?(?:nå|opnå|have)\b", T.GOAL),
         (r"^(?:det|vores|det overordnede|de overordnede) mål (?:er|for)\b", T.GOAL),
+        (r"^(?:vi|byrådet|kommunen) (?:vil|ønsker at) have\b.*\b(?:der|som|hvor)$", T.GOAL),
         (r"^(?:målet|målene) (?:er|med)\b", T.GOAL),
         (r"\bformål(?:et)?(?: med .{1,40})? er\b.{0,12}$", T.GOAL),
         (r"^(?:vi )?har (?:vi )?(?:som|følgende) mål\b", T.GOAL),
@@ -174,6 +175,14 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^(?:det|dette) betyder\b", T.MEASURE),
         (r"^(?:det|dette) (?:indebærer|kræver)\b", T.MEASURE),
         (r"^(?:vi )?arbejder (?:vi )?(?:med|for|på|ved)\b", T.MEASURE),
+        # "I 2025 prioriteres:", "Følgende sættes i gang", "Der arbejdes særligt med"
+        (
+            r"^(?:i (?:årene )?20\d\d[-–\d]*|i perioden|følgende|der|særligt|indsatser?|"
+            r"det første år)\b"
+            r".{0,40}\b(?:prioriteres|igangsættes|iværksættes|gennemføres|sættes i (?:gang|værk)|"
+            r"arbejdes(?: der)?(?: særligt| især)?(?: med)?)$",
+            T.MEASURE,
+        ),
         (r"^(?:derfor|konkret|i praksis)$", T.MEASURE),
         (r"^(?:derfor|konkret|i praksis) .*\bvi\b", T.MEASURE),
         (
@@ -225,7 +234,8 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^det betyder(?:,? at)?$", T.MEASURE),
         (r"^(?:det|dette|hvad)? ?lover vi(?: dig)?$|^vi lover(?: dig)?$", T.PRINCIPLE),
         (
-            r"^(?:det|dette|hvad) (?:kan|må) (?:du|I|man|borgerne) forvente(?: af .{1,20})?$",
+            r"^(?:det|dette|hvad) (?:(?:kan|må) (?:du|I|man|borgerne) forvente|forventer vi)"
+            r"(?: af .{1,20})?$",
             T.PRINCIPLE,
         ),
         (r"^(?:(?:det|her|hvad) )?(?:tror|står|bygger) vi (?:på|for)$", T.VALUE),

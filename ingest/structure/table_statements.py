@@ -21,6 +21,8 @@ from ingest.structure.tables import (
 from ingest.structure.tree import StatementDraft
 
 _LEAST_GOAL_WORDS = 3
+# What these are called is what they say.
+_NAMED_BY_A_WORD = frozenset({T.GUIDING_MARKER, T.PRINCIPLE, T.VALUE, T.FOUNDATION})
 
 
 def _named_in(work: Work, cell: str) -> StatementDraft | None:
@@ -29,9 +31,11 @@ def _named_in(work: Work, cell: str) -> StatementDraft | None:
     return next((d for d in work.drafts if key and d.title and key_of_name(d.title) == key), None)
 
 
-def _states_a_goal(cell: RowStatement) -> bool:
-    """Return whether a cell says how it is to be and is not just the name of a matter."""
-    return cell.type is T.GOAL and len(cell.title.split()) >= _LEAST_GOAL_WORDS
+def _only_names(cell: RowStatement) -> bool:
+    """Return whether a cell is just the name of a matter and does not say how it is to be."""
+    if cell.type in _NAMED_BY_A_WORD:
+        return False
+    return cell.type is not T.GOAL or len(cell.title.split()) < _LEAST_GOAL_WORDS
 
 
 def _row_about(
@@ -93,7 +97,7 @@ def emit_table(
     follow_up = any(role is not None and role[0] is T.FOLLOW_UP for role in roles)
     for row, stated_row in zip(rows[1:], row_statements(rows[1:], roles), strict=True):
         about = _named_in(work, cells(row)[0].text)
-        names_only = follow_up and len(stated_row) > 1 and not _states_a_goal(stated_row[0])
+        names_only = follow_up and len(stated_row) > 1 and _only_names(stated_row[0])
         if about is not None or names_only:
             # The first column only names what the row is about.
             _row_about(work, stated_row, about or parent)

@@ -328,3 +328,21 @@ def test_a_heading_says_what_is_to_be_reached_and_by_when():
 def test_things_that_we_believe_in_are_values():
     text = "# Politik\n\n## To ting, vi tror på\n\n### Håbet\n\nMan kan komme sig.\n\n### Hjemmet\n\nDet nære hjælper.\n"
     assert _typed(_parse(text)) == [("value", "Håbet"), ("value", "Hjemmet")]
+
+
+def test_a_marker_in_the_first_column_is_one_although_another_column_measures():
+    text = (
+        "# Strategi\n\n| Pejlemærke | Det betyder | Vi måler på |\n|---|---|---|\n"
+        "| Alle er med | Vi hjælper børn i dagtilbud | Andel børn i dagtilbud |\n"
+        "| Alle bidrager | Vi forventer job | Beskæftigelsen |\n"
+    )
+    assert [kind for kind, _ in _typed(_parse(text))] == [
+        "guiding_marker",
+        "measure",
+        "follow_up",
+    ] * 2
+
+
+def test_what_is_given_priority_in_a_year_is_done():
+    text = "# Strategi\n\n## På vej\n\nI 2024 prioriteres:\n\n- mentorer til familier\n- dansk på jobbet\n"
+    assert {kind for kind, _ in _typed(_parse(text))} == {"measure"}
