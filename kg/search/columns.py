@@ -1,5 +1,6 @@
 """The corpus in, a few arrays a passage and a statement out; which rows a filter allows."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from ingest.model import Document, DocumentKind, StatementType
+from ingest.model import Document, DocumentKind, ReferenceKind, StatementType
 from kg.errors import DamagedData
 from kg.search.model import SearchFilters
 from kg.search.passages import Corpus
@@ -18,6 +19,7 @@ from kg.search.passages import Corpus
 ARRAYS, NAMES = "columns.npz", "columns.json"
 TYPES = tuple(StatementType)
 KINDS = tuple(DocumentKind)
+REFERENCES = tuple(ReferenceKind)
 LAST = "9999-99-99"
 
 
@@ -41,7 +43,8 @@ class Columns:
     `passage_document`, `statement_document` and `statement_type` are indices into `documents` and
     `TYPES`; `passage_types` is a bit mask of the types of the statements that a passage can stand
     for, `passage_key` the same number for the same words,
-    `passage_heading` whether it is no more than a title; `statement_themes` lists theme indices
+    `passage_heading` whether it is no more than a title, `passage_references` a bit mask of the
+    kinds of references in it; `statement_themes` lists theme indices
     into `themes`.
     """
 
@@ -54,6 +57,7 @@ class Columns:
     passage_owner: NDArray[np.int32]
     passage_key: NDArray[np.int64]
     passage_heading: NDArray[np.bool_]
+    passage_references: NDArray[np.uint32]
     statement_document: NDArray[np.int32]
     statement_type: NDArray[np.int8]
     statement_parent: NDArray[np.int32]
@@ -210,6 +214,7 @@ def make_columns(
         passage_types=np.zeros(len(corpus.passages), np.uint32),
         passage_owner=np.array([p.owner for p in corpus.passages], np.int32),
         passage_heading=np.array([p.heading for p in corpus.passages], bool),
+        passage_references=_reference_masks(corpus),
         passage_key=np.array([_key(p.text) for p in corpus.passages], np.int64),
         statement_document=np.array([d for d, _ in corpus.statements], np.int32),
         statement_type=types,
@@ -236,6 +241,21 @@ def _first_passages(corpus: Corpus) -> NDArray[np.int32]:
             if found[part.statement] < 0:
                 found[part.statement] = row
     return found
+
+
+def _reference_masks(corpus: Corpus) -> NDArray[np.uint32]:
+    """Return for each passage the kinds of references that begin in it."""
+    masks = np.zeros(len(corpus.passages), np.uint32)
+    by_document = [sorted((r.start, r.kind) for r in d.references) for d in corpus.documents]
+    for row, passage in enumerate(corpus.passages):
+        references = by_document[passage.document]
+        for part in passage.parts if references else ():
+            first = bisect_left(references, (part.start,))
+            for start, kind in references[first:]:
+                if start >= part.end:
+                    break
+                masks[row] |= np.uint32(1 << REFERENCES.index(kind))
+    return masks
 
 
 def _key(text: str) -> int:
@@ -274,6 +294,7 @@ def write_columns(folder: Path, columns: Columns) -> None:
         passage_owner=columns.passage_owner,
         passage_key=columns.passage_key,
         passage_heading=columns.passage_heading,
+        passage_references=columns.passage_references,
         statement_document=columns.statement_document,
         statement_type=columns.statement_type,
         statement_parent=columns.statement_parent,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ingest.model import StatementType
+from ingest.model import ReferenceKind, StatementType
 from ingest.municipalities import Municipality, find_municipality
 from kg.embedding.clean import clean_text
+from kg.search.asked_for import asked_for
 from kg.search.codes import IN_QUERY, codes_in, numbered
 from kg.search.danish import STOP_WORDS, Word, word_list, words
 from kg.search.words_of_types import type_named
@@ -34,8 +35,8 @@ class UnderstoodQuery:
     (start, end) of `text` that do not: municipalities and what frames them. `municipalities` are
     the codes that it names, `phrases` what stands in quotation marks, `codes` case numbers, KLE
     codes, paragraphs of law and numbered items ("dagsordenspunkt 34"), `types` the types of
-    statements that it asks for, `years` the years in it. `only_codes` tells that there is nothing
-    besides codes.
+    statements that it asks for, `years` the years in it, `asked_for` what an answer must hold.
+    `only_codes` tells that there is nothing besides codes.
     """
 
     text: str
@@ -47,6 +48,7 @@ class UnderstoodQuery:
     only_codes: bool = False
     types: tuple[StatementType, ...] = ()
     years: tuple[str, ...] = ()
+    asked_for: tuple[ReferenceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def understand(
         bool(codes) and not any(w.lower not in NOT_BESIDE_CODES for w in words(rest)),
         types,
         () if "year" in ignored else tuple(dict.fromkeys(YEAR.findall(rest))),
+        () if "type" in ignored else asked_for(text),
     )
 
 
