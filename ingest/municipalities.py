@@ -117,7 +117,8 @@ def _clear_winner(counts: Counter[str]) -> Municipality | None:
 def _official_mentions(text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for mention in _official_pattern().finditer(text):
-        if _OF_ANOTHER.search(text[max(0, mention.start() - 60) : mention.start()]):
+        before = text[max(0, mention.start() - 60) : mention.start()]
+        if _OF_ANOTHER.search(before.rpartition("\n")[2]):
             continue
         municipality = _names().get(_folded(mention["name"]))
         if municipality is not None:

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"^[ \t]*(?P<sign>(?P<value>\d{1,2}|[a-h])[.)])[ \t]+(?=\S)
 _NUMBER_INSIDE = re.compile(r"\s(?:\d{1,2}|[a-h])\)\s")
 # "MÅL: …" and "ANSVAR: …" under each other are a form that somebody filled in.
 _LABELLED = re.compile(r"^[A-ZÆØÅ][^\W\d_]{1,20}(?: [a-zæøå]{2,15})?:\s+\S")
+# "P1. Borgeren først": rules and measures may be counted by a letter and a number.
+_CODED = re.compile(r"^[A-ZÆØÅ]{1,2}\.?\d{1,2}[.:)]\s+[A-ZÆØÅ]")
 _SET_APART = re.compile(r"\S {3,}\S|(?:\.{3,}|…)\s*\d{1,4}$")
 _SENTENCE_END = re.compile(r"[.!?:…][\"”'’»)]*$")
 # "indstiller," / "at …" / "at …": each line is a clause of its own.
@@ -275,6 +277,8 @@ def _breaks_between(before: _Line, after: _Line, shape: _Shape) -> bool:
     if _SET_APART.search(first) or _SET_APART.search(second):
         return True
     if _LABELLED.match(first) and _LABELLED.match(second):
+        return True
+    if _CODED.match(second) and (_CODED.match(first) or not first.endswith(",")):
         return True
     if _begins_clause(first, second):
         width = shape.width or 0

@@ -8,6 +8,7 @@ from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.enumerations import enumerated_drafts
+from ingest.structure.inline_lists import inline_drafts
 from ingest.structure.leads import clause_label
 from ingest.structure.names import key_of_name
 from ingest.structure.ordinals import ordinal_drafts
@@ -36,7 +37,8 @@ TITLE_END = " :;,"
 class Work:
     """What is collected while the tree of sections is walked.
 
-    `taken` are texts already stated, `named` the keys of all headings and items.
+    `taken` are texts already stated, `named` the keys of all headings and items; `roles` are those
+    of sections and `displayed` those of paragraphs, by `id`.
     """
 
     read: ReadText
@@ -44,6 +46,7 @@ class Work:
     drafts: list[StatementDraft] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     named: frozenset[str] = frozenset()
+    displayed: dict[int, Role] = field(default_factory=dict)
 
 
 def emit_own(
@@ -86,12 +89,17 @@ def emit_paragraph(
     text = element.text
     if key_of_name(text) in work.taken:
         return None
+    if shown := work.displayed.get(id(element)):
+        return emit_own(work, [element], parent, shown)
     label = label_in_paragraph(text, element.block.lead) or clause_label(element.block.lead, text)
     if label is not None and label.title:
         role = Role(label.type, label.term, label.level, ((f"benævnt »{label.term}«", 0.85),))
         draft = emit_own(work, [element], parent, role, sentences(label.title)[0].text)
         draft.number = label.number
         return draft
+    if listed := inline_drafts(element, parent):
+        work.drafts.extend(listed)
+        return listed[0]
     if parent is not None and is_display_reason(text):
         holder = parent
         while holder.parent is not None and holder.type not in (T.GUIDING_MARKER, T.FOCUS_AREA):

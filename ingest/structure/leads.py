@@ -24,6 +24,8 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_HOW = re.compile(r"\b(?:gør|gøre|handl\w*|arbejde\w*|i gang)\b", re.IGNORECASE)
+# A heading that breaks off goes on in each item under it: "Vi vil have mad, der".
+_GOES_ON = re.compile(r",? (?:der|som|hvor|at|ved at)$", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:vil|skal|ønsker)\b", re.IGNORECASE)
 _NAMES_OTHERS = re.compile(
     r"\b(?:består|bestod|bestående) af\b"
@@ -102,6 +104,9 @@ def role_heading(text: str) -> Label | None:
     for pattern, kind in ROLE_HEADINGS:
         if pattern.match(bare):
             return Label(kind, bare.lower(), plural=kind is not T.RATIONALE)
+    led = lead_in(bare) if _GOES_ON.search(bare) else None
+    if led is not None:
+        return Label(led, bare.lower(), plural=led is not T.RATIONALE)
     cued = topicless_role(bare)
     return Label(cued[0], bare.lower(), plural=cued[0] is not T.RATIONALE) if cued else None
 

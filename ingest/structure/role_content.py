@@ -92,6 +92,9 @@ def emit_role_content(
 ) -> None:
     """Emit the paragraphs that a label says the role of: one statement, or one each."""
     plural = section.label is not None and section.label.plural
+    if plural and len(content) > 2 and content[0].text.endswith(":"):
+        emit_paragraph(work, content[0], parent)
+        content = content[1:]
     if len(content) == 1 and _only_counts(content[0], given):
         emit_paragraph(work, content[0], parent)
         return

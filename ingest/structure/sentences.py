@@ -8,7 +8,7 @@ from ingest.model import StatementType as T
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|fx|m\.v|mv|m\.fl|m\.m|mm|ca|dvs|pct|nr|stk|jf|kl|hhv|evt|inkl|ekskl|"
     r"mio|mia|osv|o\.l|herunder|d|kr|tlf|vedr|if|iht|pga|kap|art|etc|max|min)|"
-    r"\b[a-zæøå]|\b\d{1,3})\.$",
+    r"\b[a-zæøå]|\b[A-ZÆØÅ]{0,2}\d{1,3})\.$",
     re.IGNORECASE,
 )
 # "jf. § 19, stk. 2. Byrådet …": the number of a section ends a sentence, that of a date does not.

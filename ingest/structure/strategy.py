@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from ingest.model import ReadText
 from ingest.model import StatementType as T
+from ingest.structure.display import displayed_goals
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.emission import (
     Work,
@@ -65,6 +66,7 @@ def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[St
         key_of_name(e.block.lead or e.text) for e in layout.elements if e.kind in named
     )
     work = Work(read, {**form_roles(root, roles), **roles}, named=keys)
+    work.displayed = displayed_goals(root, work.roles)
     named_vision(work, layout.elements, layout.repeated)
     visions = list(work.drafts)
     work.drafts.clear()
