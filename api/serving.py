@@ -15,6 +15,7 @@ from kg.snapshot.open import Snapshot
 from kg.snapshot.recipe import code_version
 
 if TYPE_CHECKING:
+    from api.json_form.links import Brief
     from kg.embedding import Embedder
     from kg.links.answers import LinkAnswers
     from kg.search.index import SearchIndex
@@ -59,6 +60,13 @@ class Serving:
 
         return LinkAnswers(self.snapshot, self.snapshot.data / "decisions")
 
+    @cached_property
+    def written_briefs(self) -> "Brief":
+        """Gives statements as comparisons name them, written as JSON once."""
+        from api.json_form.links import written_briefs
+
+        return written_briefs(self.links)
+
 
 class ServingHolder:
     """Gives the `Serving` of whichever snapshot is current; the embedder outlives snapshots."""
@@ -102,9 +110,12 @@ class ServingHolder:
 
     def _prepare(self, snapshot: Snapshot) -> None:
         """Load whatever requests need before anybody is answered from `snapshot`."""
+        from api.json_form.links import write_ahead
+
         serving = Serving(snapshot, lambda: self.embedder)
         serving.search_index.embedder.embed_queries(["klar"])
         _ = serving.catalog
+        write_ahead(serving.links, serving.written_briefs)
         self._prepared = serving
         _leave_out_of_collection()
 

@@ -116,10 +116,12 @@ def measure_links_speed(
     settings: Settings, sizes: Sequence[int] | None = None
 ) -> "list[LinkBenchmark]":
     """Measure linking and comparing at `sizes` statements made from the current snapshot."""
+    from functools import lru_cache
+
     import numpy as np
     import orjson
 
-    from api.json_form.links import comparison_to_json
+    from api.json_form.links import comparison_to_json, write_ahead, written_briefs
     from kg.links.benchmark import SIZES, benchmark_links
     from kg.links.write import VECTORS
     from kg.snapshot import layout
@@ -128,9 +130,13 @@ def measure_links_speed(
     snapshot = open_snapshot(settings.data)
     documents = list(snapshot.documents.values())
     vectors = np.load(snapshot.part(layout.LINKS) / VECTORS).astype(np.float32)
+    written = lru_cache(maxsize=1)(written_briefs)
     return benchmark_links(
         documents,
         vectors,
         sizes or SIZES,
-        shown=lambda compared, answers: orjson.dumps(comparison_to_json(compared, answers)),
+        shown=lambda compared, answers: orjson.dumps(
+            comparison_to_json(compared, answers, written(answers))
+        ),
+        prepare=lambda answers: write_ahead(answers, written(answers)),
     )

@@ -1,8 +1,11 @@
 """Alignments, comparisons, coverage and draft reports in, their JSON contracts out."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
+
+import orjson
 
 from api.addresses import document_url
 from api.json_form.statements import document_brief, statement_brief
@@ -18,20 +21,40 @@ from kg.links.model import Alignment, EvidencePair, Quote, ThemeAssignment
 from kg.links.versions import VersionDifference
 from kg.snapshot.shelf import document_of
 
-Brief = Callable[[str], dict[str, Any]]
+Brief = Callable[[str], Any]
+_WRITTEN = 50_000
+"""How many statements are kept as they were written, some 25 MB."""
 
 
 def briefs(answers: LinkAnswers) -> Brief:
     """Return a function that gives the brief of a statement by its id."""
     labels = {theme.id: theme.label for theme in answers.scheme}
 
-    @cache
-    def brief(statement_id: str) -> dict[str, Any]:
-        parsed = answers.snapshot.document(document_of(statement_id))
-        themes = (assigned.theme for assigned in answers.themes.get(statement_id, ()))
-        return statement_brief(answers.statement(statement_id), parsed.document, themes, labels)
+    return cache(lambda statement_id: _brief(statement_id, answers, labels))
+
+
+def written_briefs(answers: LinkAnswers) -> Brief:
+    """Return `briefs` that are written as JSON once and kept; only orjson can write them on."""
+    labels = {theme.id: theme.label for theme in answers.scheme}
+
+    @lru_cache(maxsize=_WRITTEN)
+    def brief(statement_id: str) -> orjson.Fragment:
+        return orjson.Fragment(orjson.dumps(_brief(statement_id, answers, labels)))
 
     return brief
+
+
+def write_ahead(answers: LinkAnswers, brief: Brief) -> None:
+    """Have `brief` write the statements, so that the first to ask does not wait for it."""
+    every = (one.id for parsed in answers.snapshot.documents.values() for one in parsed.statements)
+    for statement_id in islice(every, _WRITTEN):
+        brief(statement_id)
+
+
+def _brief(statement_id: str, answers: LinkAnswers, labels: Mapping[str, str]) -> dict[str, Any]:
+    parsed = answers.snapshot.document(document_of(statement_id))
+    themes = (assigned.theme for assigned in answers.themes.get(statement_id, ()))
+    return statement_brief(answers.statement(statement_id), parsed.document, themes, labels)
 
 
 def alignment_to_json(alignment: Alignment, brief: Brief) -> dict[str, Any]:
@@ -65,9 +88,14 @@ def alignments_to_json(
     }
 
 
-def comparison_to_json(comparison: Comparison, answers: LinkAnswers) -> dict[str, Any]:
-    """Return the contract of `GET /api/compare`; cells and `only` by four-digit code."""
-    brief = briefs(answers)
+def comparison_to_json(
+    comparison: Comparison, answers: LinkAnswers, brief: Brief | None = None
+) -> dict[str, Any]:
+    """Return the contract of `GET /api/compare`; cells and `only` by four-digit code.
+
+    `brief` makes the statements: plain data unless something else is given.
+    """
+    brief = brief or briefs(answers)
     codes = {slug: require_municipality(slug) for slug in comparison.municipalities}
     return {
         "municipalities": [
@@ -190,7 +218,8 @@ def _wording(statement: Statement) -> dict[str, Any]:
 def _target(target: str, brief: Brief, answers: LinkAnswers) -> dict[str, Any]:
     if target == document_of(target):
         return document_brief(answers.snapshot.document(target).document)
-    return brief(target)
+    found: dict[str, Any] = brief(target)
+    return found
 
 
 def draft_to_json(report: DraftReport, answers: LinkAnswers) -> dict[str, Any]:

@@ -134,9 +134,9 @@ def compare(
         matching=matching_statements(serving.search_index, q) if q.strip() else None,
         in_force=day_in_force(in_force),
     )
-    found = comparison_to_json(compared, serving.links)
     if form == "json":
-        return JsonAnswer(found)
+        return JsonAnswer(comparison_to_json(compared, serving.links, serving.written_briefs))
+    found = comparison_to_json(compared, serving.links)
     content = comparison_bytes(found, form, str(request.base_url))
     name = f"pejling-{'-'.join(compared.municipalities)}.{form}"
     return Response(content, media_type=COMPARISON_TYPES[form], headers=_saved_as(name))

@@ -1,9 +1,8 @@
 """Statements of all municipalities in; scored alignments with their evidence out."""
 
 import hashlib
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +18,11 @@ from kg.links.units import StatementUnits, Unit
 NEAREST = 15
 """A pair of units counts only when each is among the other's nearest in that municipality."""
 EVIDENCE = 5
-COUNTERPARTS = 60
-"""A statement keeps its so many surest counterparts: nobody reads more of them."""
+COUNTERPARTS = 25
+COUNTERPARTS_OF_FEW = 120
+"""A statement keeps its so many surest counterparts: nobody reads more of them. Where few other
+municipalities are loaded, these are read in depth: it keeps `COUNTERPARTS_OF_FEW` shared out among
+them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +62,15 @@ def align(
     many reaches by chance; its evidence are the best few pairs, first those of which no sentence
     is used twice.
     """
-    of_unit: dict[int, list[int]] = defaultdict(list)
-    for number, statement in enumerate(statements):
-        for unit in statement.units:
-            of_unit[unit].append(number)
-    carried: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for row, (i, j) in enumerate(unit_pairs.pairs.tolist()):
-        for left in of_unit[i]:
-            for right in of_unit[j]:
-                rows = carried[min(left, right), max(left, right)]
-                # The best come first; a few more than are shown, as some share a sentence.
-                if len(rows) < 2 * EVIDENCE:
-                    rows.append(row)
+    carried = _carried(statements, unit_pairs)
     alignments = []
     reasons = Reasons(lexicon)
     quotes = [_quote(unit) for unit in units]
-    scores = {
-        (left, right): statement_score(
-            float(unit_pairs.scores[rows[0]]),
-            len(statements[left].units) * len(statements[right].units),
-        )
-        for (left, right), rows in carried.items()
-    }
-    for left, right in _surest(scores):
-        rows = carried[left, right]
-        source, target = statements[left], statements[right]
-        score = scores[left, right]
-        evidence = _evidence(quotes, unit_pairs, rows, set(source.units))
+    others = len({statement.municipality for statement in statements}) - 1
+    for pair in _surest(carried, max(COUNTERPARTS, COUNTERPARTS_OF_FEW // max(1, others))):
+        source, target = (statements[end] for end in carried.ends[pair].tolist())
+        score = float(carried.scores[pair])
+        evidence = _evidence(quotes, unit_pairs, carried.rows_of(pair), set(source.units))
         alignments.append(
             Alignment(
                 id=alignment_id(source.statement.id, target.statement.id),
@@ -102,22 +86,70 @@ def align(
     return sorted(alignments, key=lambda a: (-a.score, a.source, a.target))
 
 
-def _surest(scores: Mapping[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of statements that are among the surest of both; the best come first."""
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """Pairs of statements (rows left < right) with their scores, and what carries each of them:
+    `rows` number pairs of units, those of one pair of statements in a row from `starts` on, the
+    best first.
+    """
+
+    ends: NDArray[np.int64]
+    scores: NDArray[np.float64]
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+    def rows_of(self, pair: int) -> list[int]:
+        # A few more than are shown, as some share a sentence.
+        begin = int(self.starts[pair])
+        end = min(int(self.starts[pair + 1]), begin + 2 * EVIDENCE)
+        found: list[int] = self.rows[begin:end].tolist()
+        return found
+
+
+def _carried(statements: Sequence[StatementUnits], unit_pairs: UnitPairs) -> _Carried:
+    """Return the pairs of statements that hold `unit_pairs`; arrays, as there may be millions."""
+    sizes = np.array([len(statement.units) for statement in statements], dtype=np.int64)
+    held = np.array([unit for one in statements for unit in one.units], dtype=np.int64)
+    by_unit = np.argsort(held, kind="stable")
+    holders = np.repeat(np.arange(len(statements)), sizes)[by_unit]
+    borders = np.searchsorted(held[by_unit], np.arange(int(held.max(initial=-1)) + 2))
+    counts = np.diff(borders)
+    left, right = unit_pairs.pairs[:, 0], unit_pairs.pairs[:, 1]
+    times = counts[left] * counts[right]
+    rows = np.repeat(np.arange(len(times)), times)
+    place = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
+    beside = counts[right][rows]
+    one = holders[borders[left][rows] + place // np.maximum(beside, 1)]
+    other = holders[borders[right][rows] + place % np.maximum(beside, 1)]
+    keys = np.minimum(one, other) * len(statements) + np.maximum(one, other)
+    order = np.argsort(keys, kind="stable")
+    found, starts = np.unique(keys[order], return_index=True)
+    rows = rows[order]
+    ends = np.stack([found // max(1, len(statements)), found % max(1, len(statements))], axis=1)
+    scores = statement_score(unit_pairs.scores[rows[starts]], sizes[ends].prod(axis=1))
+    return _Carried(ends, scores, rows, np.append(starts, len(rows)))
+
+
+def _surest(carried: _Carried, most: int) -> Iterator[int]:
+    """Yield the pairs of statements among the `most` surest of both; the best come first."""
     counts: Counter[int] = Counter()
-    for pair in sorted(scores, key=lambda ends: (-scores[ends], ends)):
-        if max(counts[end] for end in pair) < COUNTERPARTS:
+    best_first = np.argsort(-carried.scores, kind="stable")
+    for pair, (left, right) in zip(
+        best_first.tolist(), carried.ends[best_first].tolist(), strict=True
+    ):
+        if counts[left] < most and counts[right] < most:
             yield pair
-        counts.update(pair)
+        counts[left] += 1
+        counts[right] += 1
 
 
-def statement_score(best: float, pairs: int) -> float:
-    """Return the score of two statements whose `best` pair of sentences is one of so many `pairs`.
+def statement_score(best: NDArray[np.float64], pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the scores of statements whose `best` pair of sentences is one of so many `pairs`.
 
     The odds fall with their square root: the best of many is high by chance alone.
     """
-    odds = best / max(1 - best, 1e-6) / math.sqrt(pairs)
-    return odds / (1 + odds)
+    odds = best / np.maximum(1 - best, 1e-6) / np.sqrt(pairs)
+    return np.asarray(odds / (1 + odds))
 
 
 def alignment_id(source: str, target: str) -> str:

@@ -43,12 +43,8 @@ def train_weights(
     scores = held_out_scores(judged, texts, signals, municipalities)
     kinds = np.array([pair.label for pair in judged])
     different = kinds == "different"
-    linked = np.array(
-        [
-            statement_score(score, sizes[pair.source] * sizes[pair.target])
-            for score, pair in zip(scores.tolist(), judged, strict=True)
-        ]
-    )
+    compared = np.array([sizes[pair.source] * sizes[pair.target] for pair in judged])
+    linked = statement_score(scores, compared)
     shown = threshold(linked[different], _SHOWN)
     return Weights(
         intercept=round(float(model.intercept_[0]), 4),

@@ -54,6 +54,7 @@ def test_a_relation_to_a_theme_that_is_not_there_is_passed_over() -> None:
 
 
 def test_the_best_of_many_pairs_of_sentences_says_less() -> None:
-    assert statement_score(0.9, 1) == pytest.approx(0.9)
-    assert statement_score(0.9, 12) < statement_score(0.9, 2) < 0.9
-    assert statement_score(1.0, 4) > 0.99
+    one, two, twelve = statement_score(np.full(3, 0.9), np.array([1, 2, 12])).tolist()
+    assert one == pytest.approx(0.9)
+    assert twelve < two < one
+    assert statement_score(np.ones(1), np.array([4]))[0] > 0.99
