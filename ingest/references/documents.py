@@ -3,7 +3,8 @@
 import re
 
 from ingest.model import ReferenceKind
-from ingest.references.mention import Mention, longest
+from ingest.references.mention import Mention, bounded, longest
+from ingest.references.telling import telling_lines
 
 _KINDS = (
     "strategi|politik|handleplan|handlingsplan|plan|masterplan|indsatsplan|udviklingsplan|vision"
@@ -11,6 +12,12 @@ _KINDS = (
 )
 _COMPOUND_KINDS = (
     "strategi|politik|plan|aftale|standard|redegørelse|vision|program|kodeks|regulativ"
+)
+# What a line must hold to name any document.
+_TELLING = re.compile(
+    r"strategi|politik|plan|vision|standard|aftale|grundlag|charter|kodeks|notat|rapport|pjece"
+    r"|publikation|analyse|oplæg|budget|redegørelse|program|regulativ|konvention|verdensmål",
+    re.IGNORECASE,
 )
 _ENDING = r"(?:en|er|erne|ken|ker|kerne|n|r|rne|t|s)?"
 _YEARS = r"(?:\s+(?:for\s+)?(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?)?"
@@ -70,15 +77,17 @@ _PATTERNS = (
 def find_documents(text: str) -> list[Mention]:
     """Return the documents that `text` names: titled in quotation marks after a word for a kind of
     document, as a compound ("Handicappolitikken"), or by what they are for."""
+    lines = telling_lines(text, _TELLING)
+    telling = bounded(lines.text)
     found: list[Mention] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for pattern in _PATTERNS if telling else ():
+        for match in pattern.finditer(telling):
             title = " ".join(match["title"].split())
             if _GENERAL.fullmatch(title):
                 continue
             start, end = match.span("title") if pattern is not _QUOTED else match.span()
             found.append(Mention(ReferenceKind.DOCUMENT, start, end, title))
-    return longest(found)
+    return longest(lines.to_whole(found))
 
 
 def find_titles(text: str, titles: list[str], start: int, end: int) -> list[Mention]:

@@ -1,5 +1,6 @@
 """A document's text and statements in, its references out, each in its innermost statement."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -12,8 +13,16 @@ from ingest.references.language import tokens_of
 from ingest.references.laws import find_laws
 from ingest.references.markers import find_markers
 from ingest.references.mention import Mention, bounded, longest, outside
-from ingest.references.numbers import find_amounts, find_counts
+from ingest.references.numbers import NUMBER_WORDS, find_amounts, find_counts
 from ingest.references.people import find_people
+from ingest.references.telling import telling_lines
+
+# What a line must hold to name a number, a date, an amount or an act: most lines hold none.
+_TELLING = re.compile(
+    r"[\d§]|lov|\b(?:paragraf|halvår|kvartal|års?|måned(?:er)?s?|uger?s?|dag(?:e)?s?"
+    rf"|{'|'.join(NUMBER_WORDS)})\b",
+    re.IGNORECASE,
+)
 
 
 def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Reference, ...]:
@@ -24,16 +33,18 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
     that nothing else has taken. `statement` is the innermost statement around the mention, or the
     agenda item whose lines (case number, attachments) it stands in, or None.
     """
-    doc = tokens_of(text)
+    lines = telling_lines(text, _TELLING, by_sentence=True)
+    doc, telling = tokens_of(lines.text), bounded(lines.text)
     whole, text = text, bounded(text)
-    cases = find_cases(text)
-    kle = find_kle(text)
-    laws = outside(find_laws(doc), cases)
-    dates = outside(find_dates(text), [*cases, *kle, *laws])
-    amounts = outside(find_amounts(doc), [*cases, *dates, *laws])
+    cases = lines.to_whole(find_cases(telling))
+    kle = lines.to_whole(find_kle(telling))
+    laws = outside(lines.to_whole(find_laws(doc)), cases)
+    dates = outside(lines.to_whole(find_dates(telling)), [*cases, *kle, *laws])
+    amounts = outside(lines.to_whole(find_amounts(doc)), [*cases, *dates, *laws])
     markers = outside(find_markers(text), [*cases, *dates])
     items = _agenda_items(statements, len(text))
-    earlier = outside(find_earlier_items(text), [*cases, *_titles_of(items)])
+    named = lines.to_whole(find_earlier_items(telling))
+    earlier = outside(named, [*cases, *_titles_of(items)])
     taken = [*cases, *kle, *laws, *amounts, *markers, *earlier]
     attached = [
         mention
@@ -46,7 +57,7 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
     taken.extend(outside(dates, documents))
     mentions = [
         *taken,
-        *find_counts(doc, [*taken, *documents]),
+        *lines.to_whole(find_counts(doc, lines.from_whole([*taken, *documents]))),
         *documents,
         *outside(find_bodies(text), documents),
         *find_people(text),

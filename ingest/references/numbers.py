@@ -45,7 +45,7 @@ _LARGE: _Pattern = {"LOWER": {"REGEX": rf"^(?:{_LARGE_WORDS})\.?$"}}
 _COMMA: _Pattern = {"TEXT": {"IN": [",", ",-"]}, "OP": "?"}
 _MAYBE_ABOUT: _Pattern = {"LOWER": {"IN": _ABOUT}, "OP": "?"}
 
-_WORDS = {
+NUMBER_WORDS = {
     "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10,
     "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16,
     "sytten": 17, "atten": 18, "nitten": 19, "tyve": 20, "tredive": 30, "fyrre": 40,
@@ -105,7 +105,9 @@ def _amount_matcher() -> "Matcher":
 
 @cache
 def _number_matcher() -> "Matcher":
-    return matcher_of([[{"TEXT": {"REGEX": r"^\d[\d.,]*$"}}], [{"LOWER": {"IN": list(_WORDS)}}]])
+    return matcher_of(
+        [[{"TEXT": {"REGEX": r"^\d[\d.,]*$"}}], [{"LOWER": {"IN": list(NUMBER_WORDS)}}]]
+    )
 
 
 def _amount(doc: "Doc", start: int, end: int) -> Mention:
@@ -164,8 +166,8 @@ def _counts(doc: "Doc", taken: Taken) -> Iterator[Mention]:
 
 
 def _number(token: "Token") -> str | None:
-    if token.lower_ in _WORDS:
-        return str(_WORDS[token.lower_])
+    if token.lower_ in NUMBER_WORDS:
+        return str(NUMBER_WORDS[token.lower_])
     if not _PLAIN_COUNT.fullmatch(token.text):
         return None
     if re.fullmatch(r"(?:19|20)\d\d", token.text):
