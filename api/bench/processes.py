@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, TextIO
 
 from ingest.errors import PejlingError
 
@@ -52,29 +53,40 @@ def running_server(engine: str, folder: Path, data: Path, patience: float) -> It
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    process = subprocess.Popen(
-        _command("serve", engine, folder, data, port),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=_environment(),
-    )
+    # A file, for an engine that warns at every search would wait for a reader of a pipe.
+    with TemporaryFile("w+", errors="replace") as told:
+        process = subprocess.Popen(
+            _command("serve", engine, folder, data, port),
+            stdout=subprocess.DEVNULL,
+            stderr=told,
+            env=_environment(),
+        )
+        with _ended_after(process):
+            _wait_for(process, told, engine, port, patience)
+            yield port
+
+
+@contextmanager
+def _ended_after(process: "subprocess.Popen[bytes]") -> Iterator[None]:
     try:
-        began = time.perf_counter()
-        while not _listens(port):
-            if process.poll() is not None:
-                raise MeasurementFailed(f"{engine}: {_last_line(_errors_of(process))}")
-            if time.perf_counter() - began > patience:
-                raise MeasurementFailed(f"{engine} svarer ikke efter {patience:.0f} sekunder.")
-            time.sleep(0.1)
-        yield port
+        yield
     finally:
         process.kill()
         process.wait()
 
 
-def _errors_of(process: "subprocess.Popen[str]") -> str:
-    return process.stderr.read() if process.stderr else ""
+def _wait_for(
+    process: "subprocess.Popen[bytes]", told: TextIO, engine: str, port: int, patience: float
+) -> None:
+    """Return when the server listens. Raises MeasurementFailed."""
+    began = time.perf_counter()
+    while not _listens(port):
+        if process.poll() is not None:
+            told.seek(0)
+            raise MeasurementFailed(f"{engine}: {_last_line(told.read())}")
+        if time.perf_counter() - began > patience:
+            raise MeasurementFailed(f"{engine} svarer ikke efter {patience:.0f} sekunder.")
+        time.sleep(0.1)
 
 
 def _command(task: str, engine: str, folder: Path, data: Path, number: float) -> list[str]:
