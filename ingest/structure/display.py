@@ -1,4 +1,4 @@
-"""A tree of sections in, the sentences set large under the headings of areas, by their role, out."""
+"""A tree of sections in, the role of sentences set large under the headings of areas out."""
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind

@@ -9,7 +9,7 @@ from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.enumerations import enumerated_drafts
 from ingest.structure.inline_lists import inline_drafts
-from ingest.structure.leads import clause_label
+from ingest.structure.leads import clause_label, question_label
 from ingest.structure.names import key_of_name
 from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.role import Role
@@ -92,6 +92,7 @@ def emit_paragraph(
     if shown := work.displayed.get(id(element)):
         return emit_own(work, [element], parent, shown)
     label = label_in_paragraph(text, element.block.lead) or clause_label(element.block.lead, text)
+    label = label or question_label(text)
     if label is not None and label.title:
         role = Role(label.type, label.term, label.level, ((f"benævnt »{label.term}«", 0.85),))
         draft = emit_own(work, [element], parent, role, sentences(label.title)[0].text)

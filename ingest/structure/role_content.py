@@ -17,6 +17,7 @@ from ingest.structure.enumerations import named_drafts
 from ingest.structure.item_form import is_series
 from ingest.structure.leads import lead_in
 from ingest.structure.lexicon import INDICATORS
+from ingest.structure.ordinals import counted_out
 from ingest.structure.role import Role
 from ingest.structure.section import Section
 from ingest.structure.sentences import (
@@ -68,19 +69,31 @@ def series_after(opening: Element, paragraphs: Sequence[Element]) -> Sequence[El
 def content_of(section: Section, given: Role) -> Sequence[Element]:
     """Return the paragraphs under a role that it belongs to, none where it is its lists' instead.
 
-    There are no headings under it, and no list, or one that a line leads in by another role:
-    "Det vil vi opnå" / "Familier har overskud." / "Sådan gør vi:" / "- …".
+    There are no headings under it but such that are called something else, and no list, or one
+    that a line leads in by another role: "Det vil vi opnå" / "Familier har overskud." /
+    "Sådan gør vi:" / "- …".
     """
     content = section.content
     own = list(takewhile(lambda element: element.kind is ElementKind.PARAGRAPH, content))
-    if section.sections or not own:
+    if not own:
         return ()
+    if section.sections:
+        stated_alone = len(content) == 1 and len(sentences(own[0].text)) == 1
+        return own if stated_alone and _are_called_otherwise(section, given) else ()
     if len(own) == len(content):
         return own
     after = content[len(own)]
     kind = lead_in(after.text) if after.kind is ElementKind.LEAD_IN else None
     other = kind is not None and kind is not given.type
     return own if other and given.type in _STATED_IN_PROSE else ()
+
+
+def _are_called_otherwise(section: Section, given: Role) -> bool:
+    """Return whether the headings under "Overordnet mål" all have names such as "Indsats 1: …"."""
+    if given.type is not T.GOAL:
+        return False
+    labels = [child.label for child in section.sections]
+    return all(label is not None and label.title and label.type is not T.GOAL for label in labels)
 
 
 def emit_role_content(
@@ -103,6 +116,10 @@ def emit_role_content(
     if plural and len(content) == 1 and (names := named_drafts(content[0], parent, given)):
         work.drafts.extend(names)
         return
+    if len(content) > 1 and (counted_out(content) or _as_many(section, content)):
+        for element in content:
+            emit_own(work, [element], parent, given)
+        return
     leads = sum(1 for element in content if element.block.lead)
     if leads >= 2:
         current: StatementDraft | None = None
@@ -124,6 +141,11 @@ def emit_role_content(
     else:
         for element in content:
             emit_paragraph(work, element, parent)
+
+
+def _as_many(section: Section, content: Sequence[Element]) -> bool:
+    """Return whether there are as many paragraphs as the heading counts: "Tre principper"."""
+    return section.label is not None and section.label.count == len(content)
 
 
 def _only_counts(element: Element, given: Role) -> bool:

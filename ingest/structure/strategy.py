@@ -34,6 +34,7 @@ from ingest.structure.role_content import (
 from ingest.structure.run_in import run_in_headings
 from ingest.structure.section import Section
 from ingest.structure.section_roles import (
+    begin_alike,
     is_series_of_measures,
     is_topic,
     names_goals,
@@ -54,6 +55,7 @@ _WHEN = re.compile(r"^(?:i |år )?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?:?$", re.IG
 _MOST_IN_SERIES = 60
 # What has goals and measures of its own under it is none of these.
 _WITHOUT_PARTS = frozenset({T.VALUE, T.FOLLOW_UP, T.RATIONALE})
+_DONE = Role(T.MEASURE, None, None, (("linjer om, hvad der gøres", 0.5),))
 
 
 def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[StatementDraft]:
@@ -172,6 +174,10 @@ def _parts(work: Work, section: Section, parent: StatementDraft | None, given: R
         if len(own) == len(parts):
             return
         given = None
+    if given is None and begin_alike(section) and is_series_of_measures(section):
+        for element in section.content:
+            emit_own(work, [element], parent, _DONE)
+        return
     run_in = run_in_headings(section, given)
     if run_in is not None:
         _run_in_parts(work, section, parent, *run_in)

@@ -11,6 +11,7 @@ _LONGEST_CELL_LINE = 26
 _SAME_HEIGHT = 0.5
 _OTHER_SIZE = 1.0
 _MANY_SIZES = 3
+_FEWEST_IN_BOX = 3
 _PROSE_LINES = 4
 _PROSE_LENGTH = 35
 
@@ -48,6 +49,8 @@ def table_rows(
     if not between and max(_size_changes(left), _size_changes(right)) >= _MANY_SIZES:
         # Numbers, titles and text in turn are columns of a page, and no cells.
         return None
+    if not between and extent is None and _is_box_beside(left, right):
+        return None
     if not (between or (aligned and (short or fewest <= 2) and len(heights) >= 2)):
         return None
     return _rows(heights, sorted(between), start)
@@ -55,6 +58,13 @@ def table_rows(
 
 def _is_prose(column: Sequence[Line]) -> bool:
     return len(column) >= _PROSE_LINES and median(len(line.text) for line in column) > _PROSE_LENGTH
+
+
+def _is_box_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Return whether the columns are set in letters of different size, as cells never are."""
+    sizes = (median(line.size for line in left), median(line.size for line in right))
+    several = min(len(left), len(right)) >= _FEWEST_IN_BOX
+    return several and abs(sizes[0] - sizes[1]) >= _OTHER_SIZE
 
 
 def _size_changes(column: Sequence[Line]) -> int:

@@ -408,3 +408,4 @@ if __name__ == "__main__":
     printed("unseen6-laesestrategi")
     printed("unseen7-temaplan")
     printed("unseen8-sundhed")
+    printed("mixed-demens")
