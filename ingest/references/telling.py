@@ -25,26 +25,30 @@ class TellingLines:
 
     def to_whole(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Return mentions in `text` with their places in the whole text."""
-        return [self._moved(m, self.starts, self.whole_starts) for m in mentions]
+        return [
+            _moved(mention, self.whole_starts[line] - self.starts[line])
+            for mention in mentions
+            for line in [bisect_right(self.starts, mention.start) - 1]
+        ]
 
     def from_whole(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Return those mentions in the whole text that stand in `text`, with their places there."""
-        found = [
-            self._moved(m, self.whole_starts, self.starts)
-            for m in mentions
-            if self.whole_starts and m.start >= self.whole_starts[0]
-        ]
-        return [m for m in found if m.end <= self._end(m.start)]
+        found: list[Mention] = []
+        for mention in mentions:
+            line = bisect_right(self.whole_starts, mention.start) - 1
+            if line < 0:
+                continue
+            moved = _moved(mention, self.starts[line] - self.whole_starts[line])
+            if moved.end <= self._end(line):
+                found.append(moved)
+        return found
 
-    def _end(self, place: int) -> int:
-        after = bisect_right(self.starts, place)
-        return self.starts[after] - 1 if after < len(self.starts) else len(self.text)
+    def _end(self, line: int) -> int:
+        return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.text)
 
-    @staticmethod
-    def _moved(mention: Mention, here: tuple[int, ...], there: tuple[int, ...]) -> Mention:
-        line = bisect_right(here, mention.start) - 1
-        shift = there[line] - here[line]
-        return replace(mention, start=mention.start + shift, end=mention.end + shift)
+
+def _moved(mention: Mention, by: int) -> Mention:
+    return replace(mention, start=mention.start + by, end=mention.end + by)
 
 
 def telling_lines(
