@@ -23,7 +23,7 @@ _DOCUMENT = (
     r"udviklingsprogram(?:met)?)"
 )
 _ALONE = re.compile(
-    rf"^\W*(?:[\wæøåÆØÅ,·| –-]{{0,80}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
+    rf"^\W*(?:[\wæøåÆØÅ,.·| –-]{{0,80}}?\b)?(?i:{_PASSIVE})\b[^.!?]{{0,20}}?"
     rf"(?:\b(?i:af|i|på møde i)\s+|:\s+)(?P<body>{_BODY_NAME})"
 )
 _SUBJECT = re.compile(
@@ -151,7 +151,9 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
             continue
         if _is_of_another(sentence[: found.start("body")]):
             continue
-        date = _first_date(sentence[found.start() :])
+        said = [m.start() for m in re.finditer(_PASSIVE, clause, re.IGNORECASE)]
+        date = _first_date(sentence[said[-1] :]) if said else None
+        date = date or _first_date(sentence[found.start() :])
         adoption = Adoption(date, _body(found["body"]))
         if date:
             return adoption

@@ -84,6 +84,8 @@ def _has_said_all(section: Section, following: str) -> bool:
     content = section.content
     if content and content[-1].kind is ElementKind.ROW:
         return True
+    if label.count and label.count == len(content) > 1:
+        return True
     items = [part for part in content if part.kind is ElementKind.ITEM]
     if items:
         keys = {normal(part.block.lead or part.text) for part in items}

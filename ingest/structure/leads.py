@@ -28,10 +28,11 @@ _SAYS_HOW = re.compile(r"\b(?:gør|gøre|handl\w*|arbejde\w*|i gang)\b", re.IGNO
 _GOES_ON = re.compile(r",? (?:der|som|hvor|at|ved at)$", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:vil|skal|ønsker)\b", re.IGNORECASE)
 _NAMES_OTHERS = re.compile(
-    r"\b(?:består|bestod|bestående) af\b"
+    r"\b(?:består|bestod|bestående) af\b|^vi ved\b(?!.*\bnår\b)"
     r"|\b(?:repræsentanter|medlemmer|deltagere|tilskud|støtte|midler) (?:fra|til|for|af)$"
     r"|\b\w*(?:grupper|medlemmer|repræsentanter|deltagere|aktører|partnere|parter|organisationer|"
-    r"foreninger|kilder|bilag|love|bestemmelser|mennesker|personer|borgere)$"
+    r"foreninger|kilder|bilag|love|bestemmelser|niveauer|faser|trin|dele|kapitler|kategorier|typer|"
+    r"begreber|mennesker|personer|borgere)$"
     r"|\b(?:defineres|forstås|forstår vi|betegner)\b"
     r"|\bviste\b|^vidste du\b"
     r"|\b(?:retter sig|henvender sig|målrettet|gælder) (?:især |særligt )?(?:mod|til|for)$"
@@ -39,6 +40,7 @@ _NAMES_OTHERS = re.compile(
     r"|\b(?:bygger|baserer sig|baseret|udarbejdet|lavet|udviklet|skrevet) (?:\w+ ){0,2}(?:på|af)$",
     re.IGNORECASE,
 )
+_MOST_QUESTION_WORDS = 8
 _WORD_START = re.compile(r"\b(?=\w)")
 
 
@@ -109,6 +111,14 @@ def role_heading(text: str) -> Label | None:
         return Label(led, bare.lower(), plural=led is not T.RATIONALE)
     cued = topicless_role(bare)
     return Label(cued[0], bare.lower(), plural=cued[0] is not T.RATIONALE) if cued else None
+
+
+def question_label(text: str) -> Label | None:
+    """Return what a short question says of its answer after it: "Hvad vil vi opnå? Alle …"."""
+    question, sign, answer = text.partition("? ")
+    if not sign or not answer.strip() or len(question.split()) > _MOST_QUESTION_WORDS:
+        return None
+    return clause_label(f"{question}?", text)
 
 
 def clause_label(lead: str | None, text: str) -> Label | None:

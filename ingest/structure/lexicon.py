@@ -154,6 +154,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"^(?:det|her|dette|hvad|der) (?:vil|ønsker) vi (?:gerne )?(?:nå|opnå|have)\b", T.GOAL),
         (r"^(?:det|vores|det overordnede|de overordnede) mål (?:er|for)\b", T.GOAL),
         (r"^(?:vi|byrådet|kommunen) (?:vil|ønsker at) have\b.*\b(?:der|som|hvor)$", T.GOAL),
+        (r"\bkan du mærke\b", T.MEASURE),
         (r"^(?:målet|målene) (?:er|med)\b", T.GOAL),
         (r"\bformål(?:et)?(?: med .{1,40})? er\b.{0,12}$", T.GOAL),
         (r"^(?:vi )?har (?:vi )?(?:som|følgende) mål\b", T.GOAL),

@@ -1,6 +1,7 @@
 """A paragraph that names matters in turn ("Det første princip er …") in, each of them out."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.model import Span
 from ingest.structure.elements import Element
@@ -8,10 +9,19 @@ from ingest.structure.sentences import sentences
 from ingest.structure.signs import noun_type, ordinal
 from ingest.structure.tree import StatementDraft
 
+_IN_TURN = re.compile(r"^for det (?P<ordinal>\w+)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"^(?:det|den|vores|vort) (?P<ordinal>\w+) (?P<noun>[\wæøå-]+) (?:er|handler om|lyder)\b",
     re.IGNORECASE,
 )
+
+
+def counted_out(content: Sequence[Element]) -> bool:
+    """Return whether paragraphs begin "For det første …", "For det andet …" in turn."""
+    return len(content) > 1 and all(
+        (found := _IN_TURN.match(element.text)) is not None and ordinal(found["ordinal"]) == str(at)
+        for at, element in enumerate(content, 1)
+    )
 
 
 def ordinal_drafts(element: Element, parent: StatementDraft | None) -> list[StatementDraft]:

@@ -16,11 +16,12 @@ from ingest.structure.sentences import (
     is_display_reason,
     stated,
 )
-from ingest.structure.signs import Label
+from ingest.structure.signs import Label, is_generic
 from ingest.structure.tree import StatementDraft
 
 _FOR_WHOM = re.compile(r"^(?:med|for|hos|over for|sammen med) (?:de |vores )?\w+", re.IGNORECASE)
 _MOST_WORDS_OF_WHOM = 5
+_LEAST_ALIKE = 3
 _PEOPLE = re.compile(
     r"og|samt|børn|unge|småbørn|voksne|ældre|seniorer|familier|forældre|pårørende|borgere?|alle|"
     r"virksomheder|foreninger|frivillige|medarbejdere|ledere|elever|ledige|de|små|store",
@@ -38,6 +39,14 @@ def is_topic(section: Section, given: Role | None) -> bool:
     own = any(part.kind in (ElementKind.LEAD_IN, ElementKind.ITEM) for part in section.content)
     own = own or is_series_of_measures(section)
     return section.label is None and by_clause and own
+
+
+def begin_alike(section: Section) -> bool:
+    """Return whether three lines or more under a heading begin with the same word."""
+    first = {part.text.split()[0] for part in section.content if part.text.split()}
+    return (
+        len(section.content) >= _LEAST_ALIKE and len(first) == 1 and not is_generic(section.title)
+    )
 
 
 def is_series_of_measures(section: Section) -> bool:

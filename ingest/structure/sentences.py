@@ -11,6 +11,8 @@ _ABBREVIATIONS = re.compile(
     r"\b[a-zæøå]|\b[A-ZÆØÅ]{0,2}\d{1,3})\.$",
     re.IGNORECASE,
 )
+# "når man fylder 80. Byrådet …" ends; "den 3. maj" and "Mål 1. Flere …" do not.
+_COUNT_AT_END = re.compile(r"(?<!\w)(?!(?:den|til|og|fra|nr|mål|punkt)\s)[a-zæøå]{3,} \d{1,3}\.$")
 # "jf. § 19, stk. 2. Byrådet …": the number of a section ends a sentence, that of a date does not.
 _SECTION_NUMBER = re.compile(r"(?:§{1,2}|stk\.|nr\.|kap\.)\s?\d{1,3}\.$", re.IGNORECASE)
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“”'’»«(]*[A-ZÆØÅ0-9])")
@@ -96,7 +98,8 @@ def sentences(text: str) -> list[Sentence]:
         # The longest abbreviation is shorter than this; a look back over it all would be slow.
         before = text[max(start, boundary.start() - 16) : boundary.start()]
         ends = before.rstrip('"”’»)')
-        if _ABBREVIATIONS.search(ends) and not _SECTION_NUMBER.search(ends):
+        counted = _SECTION_NUMBER.search(ends) or _COUNT_AT_END.search(ends)
+        if _ABBREVIATIONS.search(ends) and not counted:
             continue
         found.append(Sentence(start, boundary.start(), text[start : boundary.start()]))
         start = boundary.end()
