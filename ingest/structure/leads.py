@@ -34,7 +34,7 @@ _NAMES_OTHERS = re.compile(
     r"foreninger|kilder|bilag|love|bestemmelser|niveauer|faser|trin|dele|kapitler|kategorier|typer|"
     r"begreber|mennesker|personer|borgere)$"
     r"|\b(?:defineres|forstås|forstår vi|betegner)\b"
-    r"|\bviste\b|^vidste du\b"
+    r"|\bviste\b|\bviser,? at$|\bfortæller,? at$|^vidste du\b"
     r"|\b(?:retter sig|henvender sig|målrettet|gælder) (?:især |særligt )?(?:mod|til|for)$"
     r"|\b(?:sammen|samarbejder?|samarbejdes|partnerskab\w*) (?:med|mellem)$"
     r"|\b(?:bygger|baserer sig|baseret|udarbejdet|lavet|udviklet|skrevet) (?:\w+ ){0,2}(?:på|af)$",
@@ -53,7 +53,7 @@ def lead_in(text: str, item: str = "") -> T | None:
     bare = text.rstrip(":?. …").strip()
     if item.startswith("at ") and not bare.endswith(" at"):
         bare += " at"
-    label = role_label(bare)
+    label = role_label(bare) or role_label(bare.removesuffix(" er"))
     if label:
         return label.type
     tail = re.split(r"(?<=[.!?])\s+", bare)[-1]
