@@ -12,6 +12,7 @@ from api.pages import (
     pdf_pages,
     search,
     themes,
+    versions,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -19,6 +20,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     pdf_pages.router,
     compare.router,
+    versions.router,
     themes.router,
     municipalities.router,
     draft.router,

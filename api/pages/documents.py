@@ -15,6 +15,7 @@ from api.pages.discussions import discussions_of
 from api.pages.reading import outline, reading_blocks
 from api.pages.statements import Fact, facts_of
 from api.pages.templates import document_title, page
+from api.pages.versions import versions_url
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
 from ingest.model import Document, Meeting, ParsedDocument, Statement, StatementType
@@ -37,12 +38,16 @@ _MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Another document that has the same wording; `share` in per cent of the sentences."""
+    """Another document that has the same wording; `share` in per cent of the sentences.
+
+    `changes_url` shows what the later of two versions changed, None for an excerpt.
+    """
 
     label: str
     title: str
     url: str
     share: int
+    changes_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,7 @@ def relations_of(serving: Serving, document_id: str) -> list[Relation]:
                 document_title(serving.snapshot.document(other).document),
                 document_url(other),
                 round(100 * one.share),
+                versions_url(one.other, one.document) if one.relation == "supersedes" else None,
             )
         )
     return shown

@@ -12,9 +12,10 @@ from typing import Literal
 from urllib.parse import quote
 
 from api.addresses import page_url, seen_place_url
-from api.catalog import DocumentEntry
+from api.catalog import Catalog, DocumentEntry
 from api.pages.chromium import open_chromium
 from api.pages.running import running
+from api.pages.versions import versions_url
 from api.serving import Serving
 from ingest.errors import PejlingError
 from ingest.model import DocumentKind, StatementType
@@ -59,6 +60,7 @@ def pictures_of(serving: Serving) -> list[Picture]:
     if len(named) > 1:
         codes = "&".join(f"municipality={entry.code}" for entry in named[:3])
         pictures.append(Picture("sammenlign", f"/sammenlign?{codes}"))
+    pictures.append(Picture("udgaver", _two_versions(catalog)))
     for name, kind in (("dokument", DocumentKind.STRATEGY), ("dagsorden", DocumentKind.AGENDA)):
         found = [entry.document.id for entry in catalog.documents if entry.document.kind is kind]
         if found:
@@ -78,6 +80,18 @@ def pictures_of(serving: Serving) -> list[Picture]:
     if principle:
         pictures.append(Picture("udsagn", f"/id/{principle}"))
     return pictures
+
+
+def _two_versions(catalog: Catalog) -> str:
+    """Return the address of two strategies of one municipality side by side, or of the form."""
+    first: dict[str, str] = {}
+    for entry in catalog.documents:
+        document = entry.document
+        if document.kind is DocumentKind.STRATEGY and document.municipality:
+            earlier = first.setdefault(document.municipality, document.id)
+            if earlier != document.id:
+                return versions_url(earlier, document.id)
+    return "/udgaver"
 
 
 def _is_pdf(entry: DocumentEntry) -> bool:

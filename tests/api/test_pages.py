@@ -11,7 +11,7 @@ from .hostile import HOSTILE_TITLE
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PAGES = ["/", "/kommuner", "/temaer", "/data", "/om-kilderne", "/was", "/sparql", "/sammenlign",
-         "/udkast", "/?q=ansvar"]  # fmt: skip
+         "/udkast", "/udgaver", "/?q=ansvar"]  # fmt: skip
 
 
 class Elements(HTMLParser):
