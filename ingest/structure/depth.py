@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
-from ingest.structure.group_ends import ends_numbered, groups_numbers
+from ingest.structure.group_ends import counts_parts, ends_numbered, groups_numbers
 from ingest.structure.leads import role_heading
 from ingest.structure.section import (
     GROUP,
@@ -106,6 +106,8 @@ class Plan:
             if repeated and inside_any:
                 # What is asked again under each is a part of it.
                 return LABEL
+            if self.numbered and counts_parts(text):
+                return GROUP
             under_label = any(
                 s.depth == STATEMENT and s.label is not None and s.label.title for s in stack
             )

@@ -5,12 +5,18 @@ import re
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.enumerations import names_all
+from ingest.structure.lexicon import COUNT
 from ingest.structure.section import GROUP, GROUPING, HOLDING, STATEMENT, Section, normal
 from ingest.structure.signs import Label, announcements, is_generic, noun_type, split_number
 
 _RESUMES = re.compile(
     r"^(?:med|på|ud fra|tilsammen|samlet)\b.{0,20}?\b(?:dette|disse|denne|det|de)\s+"
     r"(?P<words>.{3,60})",
+    re.IGNORECASE,
+)
+_COUNTS_PARTS = re.compile(
+    rf"^(?:de|vores|vore|her er|\w+(?:politikken|strategien|planen)s)?\s*(?:de )?{COUNT} "
+    r"(?:\w+e )?(?!år\b|måneder\b|procent\b|pct\b|mio\b)[^\W\d_]{3,}",
     re.IGNORECASE,
 )
 _SUMS_UP = re.compile(r"\b(?:de|disse|alle)\s+(?:\w+)\s+", re.IGNORECASE)
@@ -93,9 +99,16 @@ def _has_said_all(section: Section, following: str) -> bool:
     return any(names_all(part.text, label.type) for part in content)
 
 
+def counts_parts(text: str) -> bool:
+    """Return whether a heading counts what comes under it: "De tre områder, som …"."""
+    return _COUNTS_PARTS.match(text) is not None
+
+
 def groups_numbers(section: Section) -> bool:
     """Return whether a heading without number says what the numbered ones under it are."""
     label = section.label
+    if label is None and section.heading is not None and section.depth == GROUP:
+        return counts_parts(section.heading.text)
     return (
         section.depth == GROUP
         and label is not None

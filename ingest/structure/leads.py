@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from ingest.model import StatementType as T
 from ingest.structure.cues import cued_role, topicless_role
-from ingest.structure.lexicon import COUNT, LEAD_INS, ROLE_HEADINGS
+from ingest.structure.lexicon import COUNT
+from ingest.structure.phrases import LEAD_INS, ROLE_HEADINGS
 from ingest.structure.signs import Label, announcements, counted_type, is_generic, role_label
 
 _REMEMBERED = 16_384

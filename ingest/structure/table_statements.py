@@ -86,6 +86,7 @@ def emit_table(
     if figures and all(role is None or at in figures for at, role in enumerate(roles)):
         # "Mål 2030" over figures is what the indicator beside it is to reach.
         roles = [(T.FOLLOW_UP, "indikator"), *(None for _ in roles[1:])]
+    roles = [None if at in figures else role for at, role in enumerate(roles)]
     if not any(roles) or marks_only(rows[1:]):
         for row in rows[1:] if given is not None and len(rows) > 1 else rows:
             if given is None:

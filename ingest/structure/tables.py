@@ -12,7 +12,13 @@ from ingest.structure.signs import parse_label
 
 # A bar that stands by itself parts two cells.
 _WHAT = re.compile(r"^hvad (?:vil|ønsker|skal)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"^[<>+±≥≤~]?\s?\d[\d.,]*\s?(?:%|pct\.?|procent|kr\.?|mio\.?|dage|uger|ton)?$")
+_FIGURE = re.compile(
+    r"^(?:(?:under|over|mindst|højst|ca\.|cirka|max\.?|min\.?) )?[<>+±≥≤~]?\s?\d[\d.,]*"
+    r"(?:\s?(?:%|pct\.?|procent|(?:(?:mio|mia)\.?\s?)?kr\.?|[mt]?kr\.?|mio\.?|mia\.?|point|gange|"
+    r"sekunder|minutter|timer|dage|uger|måneder|år|ton|km|borgere|personer|stk\.?))?"
+    r"(?: (?:om|pr\.?|per) \w+)?$",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"^hvorfor\b", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
