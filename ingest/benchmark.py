@@ -26,6 +26,11 @@ _WORDS = (
     "plads til forskellighed hverdagen når det giver mening hjælp skal være let finde hos kommunen "
     "pårørende boliger uddannelse beskæftigelse sundhed trivsel netværk tilbud"
 )
+_FACTS = (
+    "I 2025 fik {} borgere støtte efter servicelovens § 85, stk. 1.",
+    "Byrådet afsatte den 3. maj 2024 i alt {},5 mio. kr. til planen.",
+    "Se punkt {} på mødet i Socialudvalget, sag 27.00.00-P22-{}-24.",
+)
 _PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -93,7 +98,10 @@ def sample_pdf(pages: int) -> bytes:
                 picked = [
                     words[(number * 7 + line * 3 + left + n * 5) % len(words)] for n in range(9)
                 ]
-                canvas.drawString(left, 750 - 13 * line, " ".join(picked)[:64].capitalize())
+                # Now and then a line with what a reference is made of, as real pages have.
+                fact = _FACTS[line // 12 % len(_FACTS)].format(number, number)
+                said = fact if line % 12 == 0 else " ".join(picked)[:64].capitalize()
+                canvas.drawString(left, 750 - 13 * line, said)
             for line in range(6):
                 canvas.drawString(left, 140 - 13 * line, "•")
                 canvas.drawString(left + 12, 140 - 13 * line, f"Følge op på aftale {number}.{line}")

@@ -17,6 +17,8 @@ _ACTIVE = (
     r"(?:vedtog|godkendte|besluttede|tiltrådte|"
     r"har (?:(?:den|d\.) [^.,]{0,6}\.?[^.,]{0,20} )?(?:vedtaget|godkendt))"
 )
+# Without one of these words no sentence says that anything was adopted.
+_ADOPTS = re.compile(r"vedtaget|vedtog|godkendt|beslutte|tiltråd", re.IGNORECASE)
 _DOCUMENT = (
     r"(?:\w*(?:strategi|politik|plan)(?:en|ken|erne|kerne)?|principper(?:ne)?|"
     r"værdighedspolitik(?:ken)?|\w*grundlag(?:et)?|charter(?:et)?|kodeks(?:et)?|"
@@ -129,7 +131,7 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
     best = Adoption()
     opening = set(paragraphs[:_OPENING])
     for sentence in _sentences(paragraphs):
-        if len(sentence) > _LONGEST_SENTENCE:
+        if len(sentence) > _LONGEST_SENTENCE or _ADOPTS.search(sentence) is None:
             continue
         own_line = _ALONE.match(sentence) or _SUBJECT.search(sentence)
         found = own_line or _BODY_FIRST.match(sentence) or _AT_MEETING.search(sentence)

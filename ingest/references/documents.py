@@ -77,6 +77,8 @@ _PATTERNS = (
 def find_documents(text: str) -> list[Mention]:
     """Return the documents that `text` names: titled in quotation marks after a word for a kind of
     document, as a compound ("Handicappolitikken"), or by what they are for."""
+    if _TELLING.search(text) is None:
+        return []
     lines = telling_lines(text, _TELLING)
     telling = bounded(lines.text)
     found: list[Mention] = []

@@ -17,7 +17,11 @@ from ingest.references.numbers import NUMBER_WORDS, find_amounts, find_counts
 from ingest.references.people import find_people
 from ingest.references.telling import telling_lines
 
-# What a line must hold to name a number, a date, an amount or an act: most lines hold none.
+# What a sentence must hold to name an amount, an act, or a number or date: most hold none.
+_NAMES_CROWNS = re.compile(r"kr\b|kroner|dkk|mio|mia|mill", re.IGNORECASE)
+_NAMES_ACT = re.compile(
+    r"§|lov|paragraf|bekendtgørelse|vejledning|cirkulære|\b(?:LBK|BEK|VEJ|CIR)\b", re.IGNORECASE
+)
 _TELLING = re.compile(
     r"[\d§]|lov|\b(?:paragraf|halvår|kvartal|års?|måned(?:er)?s?|uger?s?|dag(?:e)?s?"
     rf"|{'|'.join(NUMBER_WORDS)})\b",
@@ -34,13 +38,17 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
     agenda item whose lines (case number, attachments) it stands in, or None.
     """
     lines = telling_lines(text, _TELLING, by_sentence=True)
-    doc, telling = tokens_of(lines.text), bounded(lines.text)
+    telling = bounded(lines.text)
+    crowns = telling_lines(text, _NAMES_CROWNS, by_sentence=True)
+    acts = telling_lines(text, _NAMES_ACT, by_sentence=True)
     whole, text = text, bounded(text)
     cases = lines.to_whole(find_cases(telling))
     kle = lines.to_whole(find_kle(telling))
-    laws = outside(lines.to_whole(find_laws(doc)), cases)
+    laws = outside(acts.to_whole(find_laws(tokens_of(acts.text))), cases)
     dates = outside(lines.to_whole(find_dates(telling)), [*cases, *kle, *laws])
-    amounts = outside(lines.to_whole(find_amounts(doc)), [*cases, *dates, *laws])
+    amounts = outside(
+        crowns.to_whole(find_amounts(tokens_of(crowns.text))), [*cases, *dates, *laws]
+    )
     markers = outside(find_markers(text), [*cases, *dates])
     items = _agenda_items(statements, len(text))
     named = lines.to_whole(find_earlier_items(telling))
@@ -55,9 +63,10 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
     documents = longest([*attached, *find_documents(text)])
     # The years in a document's name are part of the name.
     taken.extend(outside(dates, documents))
+    numbered = lines.from_whole([*taken, *documents])
     mentions = [
         *taken,
-        *lines.to_whole(find_counts(doc, lines.from_whole([*taken, *documents]))),
+        *lines.to_whole(find_counts(tokens_of(lines.text), numbered)),
         *documents,
         *outside(find_bodies(text), documents),
         *find_people(text),

@@ -1,15 +1,16 @@
 """Danish text in, spaCy tokens out; nothing trained, nothing downloaded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
+_TEXT = "text"
 _LONGEST = 50_000_000
 _NO_WORD = re.compile(r"\S{200,}")
 
@@ -28,7 +29,24 @@ def tokens_of(text: str) -> "Doc":
 
     The tokenizer peels signs off a run one at a time and would take the square of its length.
     """
-    return _danish()(_NO_WORD.sub(lambda run: " " * len(run.group()), text))
+    doc = _danish()(_NO_WORD.sub(lambda run: " " * len(run.group()), text))
+    doc.user_data[_TEXT] = text
+    return doc
+
+
+def text_of(doc: "Doc") -> str:
+    """Return the text that tokens were made of; `doc.text` puts it together token by token."""
+    text: str = doc.user_data[_TEXT]
+    return text
+
+
+def tokens_at(doc: "Doc", places: Iterable[int]) -> "Iterator[Token]":
+    """Yield the tokens that begin at the given places of the text, without looking at others."""
+    starts = doc.to_array(["IDX"])
+    for place in places:
+        at = int(starts.searchsorted(place))
+        if at < len(starts) and int(starts[at]) == place:
+            yield doc[at]
 
 
 def matcher_of(patterns: Sequence[Sequence[dict[str, object]]]) -> "Matcher":

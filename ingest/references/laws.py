@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.model import ReferenceKind
-from ingest.references.language import matcher_of
+from ingest.references.language import matcher_of, text_of
 from ingest.references.mention import Mention, bounded, longest
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ _LONGEST_TITLE = 8
 
 def find_laws(doc: "Doc") -> list[Mention]:
     """Return the acts and sections that the text names, each section joined to its act."""
-    text = bounded(doc.text)
+    text = bounded(text_of(doc))
     names = longest([*_names(doc), *_statutes(text)])
     starts = [name.start for name in names]
     found: list[Mention] = []

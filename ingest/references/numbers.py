@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.model import ReferenceKind
-from ingest.references.language import matcher_of
+from ingest.references.language import matcher_of, text_of, tokens_at
 from ingest.references.mention import Mention, Taken
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ABOUT = ["ca.", "ca", "cirka", "omkring", "omtrent", "knap", "godt", "mindst", "maksimalt"]
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _NUMERIC = re.compile(rf"{_NUMBER}(?:[-–]{_NUMBER})?")
+_DIGIT_RUN = re.compile(r"\d[\d.,]*$")
 _PLAIN_COUNT = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _SCALES = {
     "t": 1_000,
@@ -51,6 +52,7 @@ NUMBER_WORDS = {
     "sytten": 17, "atten": 18, "nitten": 19, "tyve": 20, "tredive": 30, "fyrre": 40,
     "halvtreds": 50, "hundrede": 100,
 }  # fmt: skip
+_MAY_COUNT = re.compile(rf"(?<!\w)(?:\d|(?:{'|'.join(NUMBER_WORDS)})(?!\w))", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"(?:lige|ske|ige|ede|ende|te|ale|elle|ive|bare|somme|ære|ente|ante|ante|øse|ære)$"
     r"|^(?:nye|små|store|andre|øvrige|faste|gode|unge|ældre|voksne|private|vigtige|korte|lange"
@@ -103,13 +105,6 @@ def _amount_matcher() -> "Matcher":
     )
 
 
-@cache
-def _number_matcher() -> "Matcher":
-    return matcher_of(
-        [[{"TEXT": {"REGEX": r"^\d[\d.,]*$"}}], [{"LOWER": {"IN": list(NUMBER_WORDS)}}]]
-    )
-
-
 def _amount(doc: "Doc", start: int, end: int) -> Mention:
     span = doc[start + 1 : end] if doc[start].lower_ in ("mellem", "fra") else doc[start:end]
     digits = [token.text for token in span if any(sign.isdigit() for sign in token.text)]
@@ -134,9 +129,9 @@ def _decimal(number: str) -> Decimal:
 
 def _counts(doc: "Doc", taken: Taken) -> Iterator[Mention]:
     last = -1
-    for _, at, _ in _number_matcher()(doc):
-        token = doc[at]
-        if at <= last:
+    for token in tokens_at(doc, (m.start() for m in _MAY_COUNT.finditer(text_of(doc)))):
+        at = token.i
+        if at <= last or not (_DIGIT_RUN.match(token.text) or token.lower_ in NUMBER_WORDS):
             continue
         if [t.lower_ for t in doc[at + 1 : at + 3]] == ["ud", "af"] and (
             at + 3 < len(doc) and _number(doc[at + 3])
