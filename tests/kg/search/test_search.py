@@ -259,7 +259,16 @@ def test_a_misspelling_is_put_right(small: SearchIndex):
 
 @pytest.mark.parametrize(
     ("query", "parameter"),
-    [("", "q"), ("   ", "q"), ("😀🎉", "q"), ("\x00\x07", "q"), ("?!…", "q"), ("æ" * 10_000, "q")],
+    [
+        ("", "q"),
+        ("   ", "q"),
+        ("😀🎉", "q"),
+        ("\x00\x07", "q"),
+        ("?!…", "q"),
+        ("æ" * 10_000, "q"),
+        ("x", "q"),
+        ("ø?", "q"),
+    ],
 )
 def test_a_query_without_words_is_refused(small: SearchIndex, query: str, parameter: str):
     with pytest.raises(InvalidRequest) as refused:
@@ -269,7 +278,7 @@ def test_a_query_without_words_is_refused(small: SearchIndex, query: str, parame
 
 @pytest.mark.parametrize(
     "query",
-    ["x", "'; DROP TABLE statement; --", "stem:bibliotek AND (", "\ud800bøger", "{{7*7}}", '"', "a" * 900,
+    ["xy", "§ 9", "'; DROP TABLE statement; --", "stem:bibliotek AND (", "\ud800bøger", "{{7*7}}", '"', "a" * 900,
      "bøger\x00bøger", "<script>alert(1)</script>", "de er på", "§", "12/34567"],
 )  # fmt: skip
 def test_any_other_query_gets_an_answer(small: SearchIndex, query: str):
