@@ -98,7 +98,10 @@ def is_chrome_phrase(text: str) -> bool:
 
 
 def is_accordion_control(element: Element) -> bool:
-    """Return whether a button or link opens a folded part of the page."""
+    """Return whether a button or link opens a folded part of the page: a heading's button does."""
+    parent = element.getparent()
+    if element.tag == "button" and parent is not None and parent.tag in HEADINGS:
+        return True
     if element.tag == "button" and (
         _FOLDS.search(element.get("class") or "") or _opens_next_of_accordion(element)
     ):

@@ -148,3 +148,8 @@ def test_entities_of_a_document_type_are_never_resolved() -> None:
 def test_a_page_that_cannot_be_read_is_refused_with_a_sentence(source: bytes, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words):
         read(source, "side.html")
+
+
+def test_a_headings_button_is_its_words() -> None:
+    page = "<main><h1>Politik</h1><h2><button>Mål 1 - Flere frivillige</button></h2><p>Alle er med.</p></main>"
+    assert "Mål 1 - Flere frivillige" in read(page.encode(), "x.html").text

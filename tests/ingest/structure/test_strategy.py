@@ -346,3 +346,14 @@ def test_a_marker_in_the_first_column_is_one_although_another_column_measures():
 def test_what_is_given_priority_in_a_year_is_done():
     text = "# Strategi\n\n## På vej\n\nI 2024 prioriteres:\n\n- mentorer til familier\n- dansk på jobbet\n"
     assert {kind for kind, _ in _typed(_parse(text))} == {"measure"}
+
+
+def test_a_column_of_figures_states_nothing_and_the_measure_beside_it_is_followed():
+    text = (
+        "# Strategi\n\n| Målepunkt | 2024 | Mål 2027 |\n|---|---|---|\n"
+        "| Andel i egne tilbud | 61 % | 70 % |\n| Pris for et døgn | 1,1 mio. kr. | 1,0 mio. kr. |\n"
+    )
+    assert _typed(_parse(text)) == [
+        ("follow_up", "Andel i egne tilbud"),
+        ("follow_up", "Pris for et døgn"),
+    ]
