@@ -42,7 +42,7 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
     themes and years of `understood`.
     """
     required: NDArray[np.bool_] | None = None
-    called = index.titles.called(query.words)
+    called = index.titles.called(query.calling)
     insists = query.codes or query.phrases or query.asked_for or called
     if not (insists or _favours(understood)):
         return Emphasis()

@@ -35,7 +35,8 @@ class UnderstoodQuery:
     (start, end) of `text` that do not: municipalities and what frames them. `municipalities` are
     the codes that it names, `phrases` what stands in quotation marks, `codes` case numbers, KLE
     codes, paragraphs of law and numbered items ("dagsordenspunkt 34"), `types` the types of
-    statements that it asks for, `years` the years in it, `asked_for` what an answer must hold.
+    statements that it asks for, `years` the years in it, `asked_for` what an answer must hold,
+    `calling` the words that may call a document by its title.
     `only_codes` tells that there is nothing besides codes.
     """
 
@@ -49,6 +50,7 @@ class UnderstoodQuery:
     types: tuple[StatementType, ...] = ()
     years: tuple[str, ...] = ()
     asked_for: tuple[ReferenceKind, ...] = ()
+    calling: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def understand(
         types,
         () if "year" in ignored else tuple(dict.fromkeys(YEAR.findall(rest))),
         () if "type" in ignored else asked_for(text),
+        () if "type" in ignored else tuple(subject),
     )
 
 
