@@ -209,7 +209,8 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         ),
         (
             r"^(?:opfølgning|evaluering|målopfyldelse|effektmåling)"
-            r"(?: og (?:evaluering|opfølgning))?$",
+            r"(?: og (?:evaluering|opfølgning))?"
+            r"(?: (?:på|af) \w*(?:politikken|strategien|planen|målene|indsatsen|indsatserne))?$",
             T.FOLLOW_UP,
         ),
         (r"^vi vil(?: derfor| gerne| konkret)?$", T.MEASURE),
