@@ -44,7 +44,7 @@ _BODY_ABOUT_IT = re.compile(
 # A sentence about the document that names the meeting instead of the body.
 _AT_MEETING = re.compile(
     rf"(?:\b(?:(?i:{_DOCUMENT})|^Den)\b[^.!?]{{0,60}}?\b{_PASSIVE}|^(?i:{_PASSIVE}))\b[^.!?]{{0,20}}?"
-    r"\bpå\s+(?:et\s+)?(?P<body>[Bb]yråd|[Kk]ommunalbestyrelse)(?:e[nt])?s\s?møde[trn]*\b"
+    r"\bpå\s+(?:et\s+)?(?P<body>[Bb]yråd|[Kk]ommunalbestyrelse)(?:e?[nt])?s\s?møde[trn]*\b"
 )
 _MEETING_OF = {"byråd": "Byrådet", "kommunalbestyrelse": "Kommunalbestyrelsen"}
 # A sentence about the document that names no body: "Den er vedtaget den 3. maj 2023."

@@ -77,3 +77,9 @@ def test_a_relative_clause_dates_the_document_it_stands_at(clause):
 )
 def test_the_validity_is_the_titles_period_or_what_the_text_says(title, sentences, validity):
     assert find_validity(title, sentences) == validity
+
+
+def test_a_councils_meeting_is_named_in_the_genitive_of_either_council():
+    for meeting, body in (("byrådets", "Byrådet"), ("kommunalbestyrelsens", "Kommunalbestyrelsen")):
+        sentence = f"Strategien blev vedtaget på {meeting} møde den 26. september 2022."
+        assert find_adoption([sentence], "Seniorstrategi") == Adoption("2022-09-26", body)

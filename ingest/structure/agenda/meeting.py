@@ -142,7 +142,8 @@ def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | Non
 
 
 def _first_body(lines: Sequence[str]) -> str | None:
-    return next((body for line in lines if (body := first_committee(line))), None)
+    read_as = (with_small_letters(line) if line.isupper() else line for line in lines)
+    return next((body for line in read_as if (body := first_committee(line))), None)
 
 
 def _deciding_body(read: ReadText, items: Sequence[Item]) -> str | None:

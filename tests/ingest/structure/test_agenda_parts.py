@@ -434,3 +434,13 @@ def test_a_closed_item_after_a_numbered_list_of_attachments_is_an_item() -> None
         ("1", "Hjemløshed", None),
         ("3", "Køb af ejendom", True),
     ]
+
+
+def test_a_body_in_capitals_goes_before_one_that_a_member_comes_from() -> None:
+    text = markdown(
+        "# REFERAT FRA MØDE I HANDICAPRÅDET\n\nDato: 7. maj 2024\n\n"
+        "Til stede: Anna Holm (byrådet, A)\n\n## 1. Status\n\nBeslutning: Godkendt.\n"
+    )
+    meeting = find_meeting(text)
+    assert meeting is not None
+    assert meeting.body == "Handicaprådet"
