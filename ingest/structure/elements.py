@@ -132,7 +132,8 @@ def find_headings(elements: Sequence[Element], *, styled: bool) -> None:
         following = elements[position + 1] if position + 1 < len(elements) else None
         leads = following is not None and following.kind is ElementKind.ITEM
         goes_on = following is not None and following.text[:1].islower()
-        stands_alone = not styled and not goes_on and _is_bare_label(element)
+        numbered = split_number(element.text)[0] is not None and not element.text.endswith(":")
+        stands_alone = not styled and not goes_on and (numbered or _is_bare_label(element))
         clause = not element.emphasised and _says_of_a_list(element.text)
         if leads and (clause or opens_list(element.text)) and not stands_alone:
             element.kind = ElementKind.LEAD_IN

@@ -42,6 +42,9 @@ _NAMES_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _MOST_QUESTION_WORDS = 8
+_TURNED = re.compile(
+    r"^(?:hvad|hvordan|det|dette|her|sådan) (?P<verb>\w+) vi(?P<rest>(?: .+)?)$", re.IGNORECASE
+)
 _WORD_START = re.compile(r"\b(?=\w)")
 
 
@@ -104,14 +107,26 @@ def role_heading(text: str) -> Label | None:
     bare = text.strip().rstrip(":?. …")
     if is_generic(bare):
         return None
-    for pattern, kind in ROLE_HEADINGS:
-        if pattern.match(bare):
-            return Label(kind, bare.lower(), plural=kind is not T.RATIONALE)
+    for said in dict.fromkeys((bare, _as_said(bare))):
+        for pattern, kind in ROLE_HEADINGS:
+            if pattern.match(said):
+                return Label(kind, bare.lower(), plural=kind is not T.RATIONALE)
     led = lead_in(bare) if _GOES_ON.search(bare) else None
     if led is not None:
         return Label(led, bare.lower(), plural=led is not T.RATIONALE)
-    cued = topicless_role(bare)
+    _, colon, called = bare.rpartition(": ")
+    named = role_label(called) if colon else None
+    if named is not None and named.plural and named.count:
+        # "Byrum og balance: tre overordnede mål"
+        return named
+    cued = topicless_role(bare) or topicless_role(_as_said(bare))
     return Label(cued[0], bare.lower(), plural=cued[0] is not T.RATIONALE) if cued else None
+
+
+def _as_said(heading: str) -> str:
+    """Return a question in the order of a statement: "Hvad går vi efter" is "vi går efter"."""
+    found = _TURNED.match(heading)
+    return f"vi {found['verb']}{found['rest']}" if found else heading
 
 
 def question_label(text: str) -> Label | None:

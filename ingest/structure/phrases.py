@@ -38,7 +38,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
         (r"\b(?:du|I|man|borgerne) kan forvente\b|\bkan (?:du|I) forvente\b", T.PRINCIPLE),
         (
             r"\b(?:der følges|følges der) op\b|\bfølger udviklingen\b|"
-            r"^evaluering\w* (?:\w+ ){0,4}(?:på|omfatter|indeholder|ser på)$|"
+            r"^evaluering\w* (?:\w+ ){0,2}(?:omfatter|indeholder|ser på)$|"
             rf"^{_WHO} vil (?:måle|følge|se|kigge)\b(?! på,? hvordan)|"
             r"\b(?:nået|lykkedes|lykkes|når målet|i mål),? (?:når|hvis)$",
             T.FOLLOW_UP,

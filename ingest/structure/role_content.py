@@ -23,7 +23,7 @@ from ingest.structure.section import Section
 from ingest.structure.sentences import (
     sentences,
 )
-from ingest.structure.signs import announcements
+from ingest.structure.signs import announcements, split_number
 from ingest.structure.tree import StatementDraft
 
 _MOST_COUNTING_WORDS = 12
@@ -118,7 +118,7 @@ def emit_role_content(
         return
     if len(content) > 1 and (counted_out(content) or _as_many(section, content)):
         for element in content:
-            emit_own(work, [element], parent, given)
+            _emit_led(work, element, parent, given)
         return
     leads = sum(1 for element in content if element.block.lead)
     if leads >= 2:
@@ -126,7 +126,7 @@ def emit_role_content(
         for element in content:
             lead = element.block.lead
             if lead:
-                current = emit_own(work, [element], parent, given, lead.rstrip(".:– "))
+                current = _emit_led(work, element, parent, given)
             else:
                 emit_paragraph(work, element, current or parent)
     elif plural and is_series(content) and (len(content) >= 2 or _is_bare_noun_in(section, parent)):
@@ -141,6 +141,19 @@ def emit_role_content(
     else:
         for element in content:
             emit_paragraph(work, element, parent)
+
+
+def _emit_led(
+    work: Work, element: Element, parent: StatementDraft | None, given: Role
+) -> StatementDraft:
+    """Emit a paragraph as one statement, titled and numbered by the bold words it begins with."""
+    lead = element.block.lead
+    if lead is None:
+        return emit_own(work, [element], parent, given)
+    number, title = split_number(lead.rstrip(".:– "))
+    draft = emit_own(work, [element], parent, given, title)
+    draft.number = draft.number or number
+    return draft
 
 
 def _as_many(section: Section, content: Sequence[Element]) -> bool:

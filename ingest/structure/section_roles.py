@@ -38,7 +38,17 @@ def is_topic(section: Section, given: Role | None) -> bool:
     by_clause = given is not None and above is not None and " " in above.term
     own = any(part.kind in (ElementKind.LEAD_IN, ElementKind.ITEM) for part in section.content)
     own = own or is_series_of_measures(section)
-    return section.label is None and by_clause and own
+    by_form = given is not None and given.type is T.MEASURE and _all_hold_lists(section)
+    by_form = by_form and not names_people(section.title)
+    return section.label is None and (by_clause or by_form) and own
+
+
+def _all_hold_lists(section: Section) -> bool:
+    """Return whether a heading and all beside it stand over text and a list each."""
+    around = section.parent.sections if section.parent is not None else []
+    kinds = [{part.kind for part in other.content} for other in around]
+    both = {ElementKind.PARAGRAPH, ElementKind.ITEM}
+    return len(around) > 1 and all(both <= here for here in kinds)
 
 
 def begin_alike(section: Section) -> bool:

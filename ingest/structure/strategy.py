@@ -100,6 +100,10 @@ def _section(
             emit_running(work, element, parent)
         return
     role = role_of(work, section, given)
+    named = _named_above(work, section) if given is not None and given.type is T.MEASURE else None
+    if named is not None:
+        _parts(work, section, named, given)
+        return
     if given is not None and _WHEN.match(section.title) and section.content:
         # A year only says when what stands under it is done.
         _parts(work, section, parent, given)
@@ -134,6 +138,15 @@ def _section(
         _parts(work, section, _statement(work, section, parent, role), None)
     else:
         _parts(work, section, parent, role_given(section, parent))
+
+
+def _named_above(work: Work, section: Section) -> StatementDraft | None:
+    """Return the statement that a heading over its measures only names again."""
+    key = key_of_name(section.title)
+    if section.label is not None or not section.content:
+        return None
+    same = (d for d in work.drafts if d.title and key_of_name(split_number(d.title)[1]) == key)
+    return next((draft for draft in same if draft.type is not T.PARAGRAPH), None)
 
 
 def _statement(
