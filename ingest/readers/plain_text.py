@@ -53,7 +53,6 @@ class _Group:
 
     lines: list[_Line]
     tabbed: bool = False
-    clause: bool = False
 
     @property
     def bullet(self) -> str | None:
@@ -204,7 +203,7 @@ def _stands_by_itself(line: _Line, lines: list[_Line]) -> bool:
     words = line.raw.strip()
     at = line.number - 1
     beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
-    if any(other.text.strip() for other in beside) or len(beside) < 2:
+    if any(other.text.strip() for other in beside):
         return False
     following = next((other for other in lines[at + 1 :] if other.text.strip()), None)
     listed = following is not None and _NUMBER.match(following.raw)
@@ -240,7 +239,6 @@ def _ordinal(value: str) -> int:
 def _group(lines: list[_Line], shape: _Shape) -> list[_Group]:
     groups: list[_Group] = []
     current: list[_Line] = []
-    clauses: set[int] = set()
     for line in lines:
         if not line.text.strip():
             if line.starts_page and current:
@@ -252,14 +250,10 @@ def _group(lines: list[_Line], shape: _Shape) -> list[_Group]:
         if current and (
             line.bullet or line.starts_page or _breaks_between(current[-1], line, shape)
         ):
-            if _begins_clause(current[-1].text.strip(), line.text.strip()):
-                clauses.add(line.number)
             _close(groups, current)
             current = []
         current.append(line)
     _close(groups, current)
-    for group in groups:
-        group.clause = group.lines[0].number in clauses
     return groups
 
 
@@ -346,7 +340,7 @@ def _levels(groups: list[_Group]) -> list[int]:
     for group in groups:
         if group.bullet is None:
             indents = []
-            levels.append(1 if group.clause else 0)
+            levels.append(0)
             continue
         indent = len(_spaces(group.lines[0].raw).expandtabs(4))
         while indents and indent <= indents[-1] - _LEAST_INDENT:
@@ -359,7 +353,7 @@ def _levels(groups: list[_Group]) -> list[int]:
 
 def _draft(group: _Group, level: int, words: frozenset[str]) -> BlockDraft:
     first = group.lines[0]
-    item = first.bullet is not None or group.clause
+    item = first.bullet is not None
     return BlockDraft(
         kind=BlockKind.LIST_ITEM if item else BlockKind.PARAGRAPH,
         text=join_lines([line.text for line in group.lines], words),

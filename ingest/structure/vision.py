@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.model import Block, Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.emission import Work
 from ingest.structure.names import key_of_name
+from ingest.structure.quotations import is_attribution
 from ingest.structure.sentences import (
     captioned_quote,
     displayed_quote,
     quoted_vision,
     speaks_of_the_vision,
+    stated,
 )
 from ingest.structure.tree import StatementDraft, span_of
 
@@ -83,6 +86,26 @@ def _captioned_vision(work: Work, elements: Sequence[Element]) -> bool:
     return False
 
 
+def _heads_text(elements: Sequence[Element], element: Element) -> bool:
+    """Return whether an element is a heading over text of its own, and no caption."""
+    after = next((b for a, b in pairwise(elements) if a is element), None)
+    return (
+        element.kind is ElementKind.HEADING
+        and after is not None
+        and after.kind is not ElementKind.HEADING
+    )
+
+
+def _is_said_elsewhere(elements: Sequence[Element]) -> bool:
+    """Return whether a heading or sentence of the document says what its vision is."""
+    for element in elements:
+        label = element.label if element.kind is ElementKind.HEADING else None
+        said = stated(element.text)
+        if (label is not None and label.type is T.VISION) or (said and said[0] is T.VISION):
+            return True
+    return False
+
+
 def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:
     """Find the line that is one quotation and that the line before or after calls the vision.
 
@@ -95,14 +118,15 @@ def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:
             continue
         beside = [
             *elements[max(0, position - 1) : position],
-            *elements[position + 1 : position + 2],
+            *(e for e in elements[position + 1 : position + 2] if not _heads_text(elements, e)),
         ]
         called = captioned is not None or any(speaks_of_the_vision(other.text) for other in beside)
         opens = position < _OPENING and _SPEAKS_FOR_ALL.search(element.text) is not None
         ones_own = _IS_ONES_OWN.search(element.text) is not None or any(
-            _ATTRIBUTES.search(other.text) for other in beside
+            _ATTRIBUTES.search(other.text) or is_attribution(element.text, other.text)
+            for other in beside
         )
-        if not called and (ones_own or not opens):
+        if not called and (ones_own or not opens or _is_said_elsewhere(elements)):
             continue
         block = element.block
         span = Span(block.start + found[0], block.start + found[1], block.page)

@@ -1,10 +1,9 @@
 """Writes the documents of the fresh sets that are no text files: a Word file and a PDF."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import docx
+from print_pdf import printed
 
 FOLDER = Path(__file__).parent
 
@@ -59,21 +58,6 @@ def word_strategy() -> None:
         for cell, value in zip(table.add_row().cells, row, strict=True):
             cell.text = value
     document.save(str(FOLDER / "fresh-jobstrategi.docx"))
-
-
-def printed(name: str) -> None:
-    """Print the HTML source of that name to PDF, as a browser does."""
-    subprocess.run(
-        [
-            *(shutil.which("chromium") or "chromium", "--headless", "--no-sandbox"),
-            *("--disable-gpu", "--no-pdf-header-footer"),
-            f"--print-to-pdf={FOLDER / f'{name}.pdf'}",
-            (FOLDER / "sources" / f"{name}.html").resolve().as_uri(),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
 
 
 if __name__ == "__main__":

@@ -1,12 +1,11 @@
 """Writes the minutes that are no text files: a Word file, and a PDF that Chromium prints."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import docx
 from docx.document import Document
 from docx.shared import Pt
+from print_pdf import printed
 
 FOLDER = Path(__file__).parent
 _HEAD = (
@@ -68,21 +67,6 @@ def word_minutes() -> None:
     document.save(str(FOLDER / "minutes-sagen-afgoeres.docx"))
 
 
-def printed_minutes(name: str) -> None:
-    """Print `sources/NAME.html` to PDF."""
-    subprocess.run(
-        [
-            *(shutil.which("chromium") or "chromium", "--headless", "--no-sandbox"),
-            *("--disable-gpu", "--no-pdf-header-footer"),
-            f"--print-to-pdf={FOLDER / f'{name}.pdf'}",
-            (FOLDER / "sources" / f"{name}.html").resolve().as_uri(),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-
-
 def _bold(document: Document, text: str) -> None:
     document.add_paragraph().add_run(text).bold = True
 
@@ -110,4 +94,4 @@ def _decision(document: Document, words: str) -> None:
 
 if __name__ == "__main__":
     word_minutes()
-    printed_minutes("minutes-forum-tid")
+    printed("minutes-forum-tid")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 FOLDER = Path(__file__).parent
@@ -20,6 +21,8 @@ _STYLES = (
     ("1. ", "List Number"),
     ("> ", "Quote"),
 )
+# A title that is no more than large and bold.
+_DISPLAY = "!! "
 _BOLD = re.compile(r"(\*\*.+?\*\*)")
 
 
@@ -42,6 +45,10 @@ def word_file(source: Path) -> Path:
 
 
 def _paragraph(document: Document, line: str) -> None:
+    if line.startswith(_DISPLAY):
+        run = document.add_paragraph().add_run(line.removeprefix(_DISPLAY))
+        run.bold, run.font.size = True, Pt(22)
+        return
     sign, style = next(((s, n) for s, n in _STYLES if line.startswith(s)), ("", None))
     _write(document.add_paragraph(style=style), line.removeprefix(sign))
 

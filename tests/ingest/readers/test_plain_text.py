@@ -102,12 +102,30 @@ def test_clauses_that_the_author_set_on_lines_of_their_own_stay_apart():
     ]
 
 
-def test_clauses_after_ved_are_items_of_a_list():
+def test_clauses_after_ved_stay_on_lines_of_their_own():
     blocks = _blocks(
         _wrapped("\nDet gør vi ved\nat spørge den ældre\nat have faste kontaktpersoner\n")
     )
-    assert blocks[1:] == [
-        (BlockKind.PARAGRAPH, "Det gør vi ved"),
-        (BlockKind.LIST_ITEM, "at spørge den ældre"),
-        (BlockKind.LIST_ITEM, "at have faste kontaktpersoner"),
+    assert [quote for _, quote in blocks[1:]] == [
+        "Det gør vi ved",
+        "at spørge den ældre",
+        "at have faste kontaktpersoner",
     ]
+
+
+def test_items_set_further_in_lie_deeper():
+    result = read("- Træning\n  - i vand\n  - på land\n- Samtaler\n".encode(), "a.txt")
+    assert [block.level for block in result.blocks] == [1, 2, 2, 1]
+
+
+def test_a_number_with_a_bracket_alone_between_blank_lines_is_no_item():
+    kinds = [kind for kind, _ in _blocks("1) Baggrund\n\nVi er mange.\n\n2) Formål\n\nTryghed.\n")]
+    assert set(kinds) == {BlockKind.PARAGRAPH}
+
+
+def test_what_goes_on_under_a_running_head_begins_its_page():
+    page = "Strategi 2024\n\n"
+    text = f"{page}Indsatser\n\n- Støtte fra andre med\n\f{page}egne erfaringer\n\f{page}Slut.\n"
+    result = read(text.encode(), "a.txt")
+    rest = next(block for block in result.blocks if result.quote(block) == "egne erfaringer")
+    assert rest.starts_page
