@@ -1,20 +1,21 @@
 """A document, drafts of its statements and corrections in, the corrected ones out."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.corrections import AddedStatement, Corrections
+from ingest.corrections import AddedStatement, Corrections, InvalidCorrections
 from ingest.metadata import document_slug
 from ingest.model import Document, DocumentKind, ParseWarning, ReadText, Span, StatementType
-from ingest.municipalities import require_municipality
+from ingest.municipalities import UnknownMunicipality, require_municipality
 from ingest.structure.tree import StatementDraft, merge_spans
 
 
 def corrected_document(document: Document, corrections: Corrections, name: str) -> Document:
     """Return `document` with the corrected fields; another municipality gives another id.
 
-    Raises UnknownMunicipality.
+    Raises InvalidCorrections for a municipality that is none.
     """
     changes: dict[str, Any] = {
         key: value or None for key, value in corrections.document.items() if key != "municipality"
@@ -22,7 +23,10 @@ def corrected_document(document: Document, corrections: Corrections, name: str) 
     if "kind" in changes:
         changes["kind"] = DocumentKind(changes["kind"])
     if given := corrections.document.get("municipality"):
-        municipality = require_municipality(given)
+        try:
+            municipality = require_municipality(given)
+        except UnknownMunicipality as error:
+            raise InvalidCorrections(f"rettelserne til »{name}«: {error.message}") from None
         changes |= {
             "municipality": municipality.name,
             "municipality_code": municipality.code,
@@ -46,6 +50,7 @@ def corrected_drafts(
             1 for other in kept if other.spans and other.spans[0].start < draft.spans[0].start
         )
         kept.insert(after, draft)
+        _take_place(draft, kept)
         _change(draft, added.changes, kept, read, warnings)
     for correction in corrections.statements:
         found = _find(correction.starts, kept, read, correction.was)
@@ -78,10 +83,30 @@ def _change(
             setattr(draft, name, changes[name] or None)
     if "parent" in changes:
         parent = _find(changes["parent"], drafts, read) if changes["parent"] else None
-        if changes["parent"] and (parent is None or _is_under(parent, draft)):
+        if changes["parent"] and parent is None:
             warnings.append(_no_longer(changes["parent"]))
+        elif parent is not None and _is_under(parent, draft):
+            words = changes["parent"][:80]
+            message = f"En rettelse kan ikke bruges: »{words}« kan ikke stå under sig selv."
+            warnings.append(ParseWarning("correction", message))
         else:
             draft.parent = parent
+
+
+def _take_place(added: StatementDraft, drafts: list[StatementDraft]) -> None:
+    """Let an added statement stand instead of the paragraph that holds the same words only."""
+    for other in list(drafts):
+        if (
+            other is added
+            or other.type is not StatementType.PARAGRAPH
+            or ([(s.start, s.end) for s in other.spans] != [(s.start, s.end) for s in added.spans])
+        ):
+            continue
+        drafts.remove(other)
+        added.parent = other.parent
+        for child in drafts:
+            if child.parent is other:
+                child.parent = added
 
 
 def _is_under(draft: StatementDraft, above: StatementDraft) -> bool:
@@ -129,13 +154,14 @@ def _find(
 
 
 def _new_draft(added: AddedStatement, read: ReadText) -> StatementDraft | None:
-    start = read.text.find(added.quote)
-    if start < 0:
+    words = (re.escape(word) for word in added.quote.split())
+    match = re.search(r"\s+".join(words), read.text)
+    if match is None or match.start() == match.end():
         return None
-    end = start + len(added.quote)
+    start, end = match.span()
     page = next((b.page for b in read.blocks if b.start <= start < b.end), None)
     draft = StatementDraft(added.type, [Span(start, end, page)])
-    draft.title = added.quote.split("\n")[0]
+    draft.title = " ".join(added.quote.split())
     return draft
 
 

@@ -8,11 +8,12 @@ document itself changes; then it is reported instead of applied.
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import PejlingError
-from ingest.model import DocumentKind, StatementType
+from ingest.model import LABELS, DocumentKind, StatementType
 
 SUFFIX = ".rettelser.toml"
 _DOCUMENT_FIELDS = frozenset(
@@ -21,6 +22,11 @@ _DOCUMENT_FIELDS = frozenset(
 )
 _STATEMENT_FIELDS = frozenset({"starts", "was", "type", "title", "level", "number", "parent"})
 _ADDED_FIELDS = frozenset({"quote", "type", "title", "level", "number", "parent"})
+_DATES = frozenset({"adopted", "valid_from", "valid_until"})
+# Both the names of the contract and the Danish ones that pages and outlines show.
+_TYPES = {kind.value: kind for kind in StatementType} | {
+    label.casefold(): kind for kind, label in LABELS.items()
+}
 _LEVELS = frozenset({"fundamental", "underlying", ""})
 
 
@@ -94,8 +100,15 @@ def read_corrections(text: str, name: str) -> Corrections:
     _known(document, _DOCUMENT_FIELDS, name)
     if "kind" in document and document["kind"] not in set(DocumentKind):
         raise InvalidCorrections(f"»{document['kind']}« er ikke en dokumenttype ({name}).")
+    fields = _texts(document, name)
+    for key in _DATES & fields.keys():
+        if not _is_date(fields[key]):
+            raise InvalidCorrections(
+                f"»{key} = {fields[key]}« i rettelserne til »{name}« er ikke en dato; "
+                "skriv »2024-04-24«, »2024-04« eller »2024«."
+            )
     return Corrections(
-        _texts(document, name),
+        fields,
         tuple(_statement(entry, name) for entry in entries),
         tuple(_added(entry, name) for entry in added),
     )
@@ -132,11 +145,23 @@ def _check_values(texts: Mapping[str, str], name: str) -> None:
 
 
 def _type(value: str, name: str) -> StatementType:
+    kind = _TYPES.get(value.casefold())
+    if kind is None:
+        known = ", ".join(LABELS[kind].lower() for kind in StatementType)
+        raise InvalidCorrections(
+            f"»{value}« i rettelserne til »{name}« er ikke en type; brug {known}."
+        )
+    return kind
+
+
+def _is_date(value: str) -> bool:
+    """Whether a text is a year, a month or a day in ISO 8601, or empty."""
+    whole = f"{value}{'-01-01'[len(value) - 4 :]}" if len(value) in (4, 7) else value
     try:
-        return StatementType(value)
+        date.fromisoformat(whole or "2024-01-01")
     except ValueError:
-        known = ", ".join(kind.value for kind in StatementType)
-        raise InvalidCorrections(f"»{value}« er ikke en type ({name}); brug {known}.") from None
+        return False
+    return len(whole) in (0, 10)
 
 
 def _known(given: Mapping[str, Any], known: Iterable[str], name: str) -> None:
@@ -153,6 +178,12 @@ def _is_tables(part: object) -> bool:
 
 
 def _texts(given: Mapping[str, Any], name: str) -> dict[str, str]:
-    if not all(isinstance(value, str) for value in given.values()):
-        raise InvalidCorrections(f"alle værdier i rettelserne til »{name}« skal være tekst.")
-    return dict(given)
+    """Return the values as text; TOML has dates and numbers of its own that a person may use."""
+    plain: dict[str, str] = {}
+    for key, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, str | int | date):
+            raise InvalidCorrections(
+                f"»{key}« i rettelserne til »{name}« skal være tekst i anførselstegn."
+            )
+        plain[key] = value.isoformat() if isinstance(value, date) else str(value)
+    return plain

@@ -4,6 +4,7 @@ The page needs no network and no script to be read: it is the document's text, b
 every statement coloured by its type. Details open on focus, on hover and on click.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
@@ -21,6 +22,9 @@ from ingest.model import (
 )
 from ingest.outline import adopted, validity
 
+_Owner = tuple[int, int, Statement]
+# Below this a person should look first.
+_UNSURE = 0.6
 _KINDS = {
     BlockKind.HEADING: "Overskrift",
     BlockKind.PARAGRAPH: "Afsnit",
@@ -72,8 +76,17 @@ def _legend(parsed: ParsedDocument) -> str:
         f'<li><span class="swatch t-{kind.value}">{LABELS[kind]}</span> {count}</li>'
         for kind, count in counts.items()
     )
+    unsure = sum(_is_unsure(statement) for statement in parsed.statements)
+    if unsure:
+        items += f'<li><span class="swatch unsure">Usikker læsning</span> {unsure}</li>'
+    if parsed.references:
+        items += f'<li><span class="r">Henvisning</span> {len(parsed.references)}</li>'
     unread = '<li><span class="outside">Tekst uden for udsagn</span></li>'
     return f'<ul class="legend" aria-label="Farver">{items}{unread}</ul>\n'
+
+
+def _is_unsure(statement: Statement) -> bool:
+    return statement.confidence < _UNSURE and statement.type is not StatementType.PARAGRAPH
 
 
 def _warnings(parsed: ParsedDocument) -> str:
@@ -90,11 +103,19 @@ def _warnings(parsed: ParsedDocument) -> str:
 
 def _text(parsed: ParsedDocument) -> Iterator[str]:
     """Yield the blocks of the text, each cut where a statement or reference begins or ends."""
-    owners = _owners(parsed)
     warned = {warning.start for warning in parsed.warnings if warning.start is not None}
     blocks: Sequence[Block] = parsed.blocks or _whole(parsed)
+    ends = [block.end for block in blocks]
+    owners: list[list[_Owner]] = [[] for _ in blocks]
+    for owner in _owners(parsed):
+        for at in _touched(blocks, ends, owner[0], owner[1]):
+            owners[at].append(owner)
+    references: list[list[Reference]] = [[] for _ in blocks]
+    for reference in parsed.references:
+        for at in _touched(blocks, ends, reference.start, reference.end):
+            references[at].append(reference)
     page: int | None = None
-    for block in blocks:
+    for position, block in enumerate(blocks):
         if block.page is not None and block.page != page:
             page = block.page
             yield f'<p class="page">Side {page}</p>\n'
@@ -107,10 +128,18 @@ def _text(parsed: ParsedDocument) -> Iterator[str]:
             kind += f" l{min(max(block.level, 1), 6)}"
         elif block.kind is BlockKind.LIST_ITEM:
             kind += f" d{min(max(block.level, 1), 4)}"
-        pieces = "".join(_pieces(parsed, block, owners))
+        pieces = "".join(_pieces(parsed, block, owners[position], references[position]))
         yield (
             f'<div class="b {kind}" title="{_KINDS[block.kind]}">{anchors}{marker}{pieces}</div>\n'
         )
+
+
+def _touched(blocks: Sequence[Block], ends: Sequence[int], start: int, end: int) -> Iterator[int]:
+    """Yield the places of the blocks that a stretch of text has a part of; blocks are in order."""
+    at = bisect_right(ends, start)
+    while at < len(blocks) and blocks[at].start < end:
+        yield at
+        at += 1
 
 
 def _whole(parsed: ParsedDocument) -> list[Block]:
@@ -124,7 +153,7 @@ def _whole(parsed: ParsedDocument) -> list[Block]:
     return found
 
 
-def _owners(parsed: ParsedDocument) -> list[tuple[int, int, Statement]]:
+def _owners(parsed: ParsedDocument) -> list[_Owner]:
     """Return (start, end, statement) of every span, the innermost statement last."""
     depths: dict[str, int] = {}
     for statement in parsed.statements:
@@ -138,10 +167,11 @@ def _owners(parsed: ParsedDocument) -> list[tuple[int, int, Statement]]:
 
 
 def _pieces(
-    parsed: ParsedDocument, block: Block, owners: Sequence[tuple[int, int, Statement]]
+    parsed: ParsedDocument,
+    block: Block,
+    here: Sequence[_Owner],
+    references: Sequence[Reference],
 ) -> Iterator[str]:
-    here = [o for o in owners if o[0] < block.end and o[1] > block.start]
-    references = [r for r in parsed.references if r.start < block.end and r.end > block.start]
     cuts = {block.start, block.end}
     for start, end, _ in here:
         cuts.update((max(start, block.start), min(end, block.end)))
@@ -157,12 +187,17 @@ def _pieces(
         if owner is None:
             yield f'<span class="outside">{words}</span>' if words.strip() else words
         else:
-            yield _statement(owner, words)
+            yield _statement(owner, words, begins=start == owner.spans[0].start)
 
 
-def _statement(statement: Statement, words: str) -> str:
+def _statement(statement: Statement, words: str, *, begins: bool) -> str:
+    """Return words of a statement; where it begins its type is named, not only coloured."""
+    named = begins and statement.type is not StatementType.PARAGRAPH
+    number = f" {escape(statement.number)}" if statement.number else ""
+    label = f'<small class="kind">{LABELS[statement.type]}{number}</small> ' if named else ""
+    unsure = " unsure" if _is_unsure(statement) else ""
     return (
-        f'<a class="s t-{statement.type.value}" href="#{_anchor(statement)}">{words}'
+        f'<a class="s t-{statement.type.value}{unsure}" href="#{_anchor(statement)}">{label}{words}'
         f'<span class="tip" role="tooltip">{_details(statement)}</span></a>'
     )
 

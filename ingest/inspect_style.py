@@ -44,6 +44,8 @@ dt, .page, .marker { color: #595959 }
 .outside { color: #595959; border-bottom: 1px dotted #8a8a8a }
 .s { color: inherit; text-decoration: none; position: relative; border-radius: .2rem;
   box-decoration-break: clone; -webkit-box-decoration-break: clone; padding: .05rem 0 }
+.kind { color: #404040; font: 600 .7rem/1 system-ui, sans-serif; white-space: nowrap }
+.unsure { border-bottom: 3px dashed #b25a00 }
 .s:hover, .s:focus { outline: 2px solid #1a1a1a }
 .r { text-decoration: underline; text-decoration-style: wavy; text-decoration-color: #7a7a7a;
   text-underline-offset: .2em }

@@ -79,7 +79,7 @@ def test_a_correction_that_no_longer_fits_is_reported_and_the_rest_stands(correc
         ('[[statement]]\nstarts = "a"\ntype = "digt"\n', "digt"),
         ('[[statement]]\nstarts = "a"\nfarve = "rød"\n', "farve"),
         ('[[statement]]\nstarts = "a"\nlevel = "højt"\n', "højt"),
-        ("[document]\ntitle = 7\n", "tekst"),
+        ("[document]\ntitle = true\n", "tekst"),
         ('[document]\nkind = "roman"\n', "roman"),
         ('[[add]]\nquote = "a"\n', "type"),
         ("statement = 3\n", "statement"),
@@ -108,4 +108,39 @@ def test_the_example_in_the_documentation_is_a_file_of_corrections():
     assert [entry.starts for entry in corrections.statements] == ["Nærvær", "Formand for udvalget"]
     assert [entry.quote for entry in corrections.added] == [
         "Alle borgere skal kunne leve hele livet"
+    ]
+
+
+def test_an_added_statement_stands_instead_of_the_paragraph_of_the_same_words():
+    parsed = _corrected('[[add]]\nquote = "Alle skal  have et hjem."\ntype = "Mål"\n')
+    assert [s.type.value for s in parsed.statements if "et hjem" in s.text] == ["goal"]
+
+
+def test_dates_and_numbers_may_be_those_of_toml():
+    parsed = _corrected(
+        "[document]\nadopted = 2021-05-04\nvalid_until = 2025\n"
+        '[[statement]]\nstarts = "Vi handler"\nnumber = 2\n'
+    )
+    assert (parsed.document.adopted, parsed.document.valid_until) == ("2021-05-04", "2025")
+    assert next(s for s in parsed.statements if s.title == "Vi handler").number == "2"
+
+
+@pytest.mark.parametrize("value", ["3. maj", "2024-13", "2024-02-30", "24", "snart"])
+def test_what_is_no_date_is_refused_with_how_to_write_one(value: str):
+    with pytest.raises(InvalidCorrections, match="er ikke en dato; skriv »2024-04-24«"):
+        read_corrections(f'[document]\nadopted = "{value}"\n', "p.md")
+
+
+def test_a_municipality_that_is_none_is_said_of_the_corrections():
+    with pytest.raises(InvalidCorrections, match=r"rettelserne til »bolig.md«: »Atlantis« er ikke"):
+        _corrected('[document]\nmunicipality = "Atlantis"\n')
+
+
+def test_a_statement_under_itself_is_refused_as_that():
+    parsed = _corrected(
+        '[[statement]]\nstarts = "Vi handler"\nparent = "Vi lytter"\n'
+        '[[statement]]\nstarts = "Vi lytter"\nparent = "Vi handler"\n'
+    )
+    assert [w.message for w in parsed.warnings] == [
+        "En rettelse kan ikke bruges: »Vi handler« kan ikke stå under sig selv."
     ]

@@ -1,6 +1,7 @@
 """What a person sees of a parse: the outline in a terminal and the inspection page."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -79,3 +80,15 @@ def test_every_type_has_a_colour_on_which_black_text_can_be_read() -> None:
     assert set(COLOURS) == set(LABELS)
     dark = light("#1a1a1a")
     assert all((light(colour) + 0.05) / (dark + 0.05) > 7 for colour in COLOURS.values())
+
+
+def test_a_type_is_named_where_its_statement_begins_and_what_is_unsure_is_marked() -> None:
+    parsed = parse(b"# Politik\n\n## Vision\n\nAlle er med.\n", "politik.md")
+    page = lxml.html.document_fromstring(inspection_html(parsed))
+    assert [label.text for label in page.xpath("//main//small[@class='kind']")] == ["Vision"]
+    doubtful = replace(
+        parsed, statements=tuple(replace(s, confidence=0.4) for s in parsed.statements)
+    )
+    page = lxml.html.document_fromstring(inspection_html(doubtful))
+    assert "Usikker læsning 1" in " ".join(page.xpath("//header")[0].text_content().split())
+    assert page.xpath("//main//a[contains(@class, 'unsure')]")
