@@ -21,6 +21,8 @@ Municipality = Annotated[
 ]
 Types = Annotated[list[str] | None, Query(alias="type", description="Udsagnstype; kan gentages")]
 Theme = Annotated[list[str] | None, Query(description="Temaets id; kan gentages")]
+Words = Annotated[str, Query(max_length=MAX_QUERY, description="Kun det, en søgning finder")]
+InForce = Annotated[str, Query(description="Kun det, der gælder den dag; true for i dag")]
 
 
 def refuse_unknown(request: Request) -> None:

@@ -57,19 +57,14 @@ def compare(
     json: JsonOption = False,
 ) -> int:
     """Hold kommuner op mod hinanden: hvem siger hvad, og hvad siger kun én."""
+    from api.comparisons import compared
     from api.json_form.links import comparison_to_json
-    from api.parameters import day_in_force, given, statement_types
-    from api.search_service import matching_statements
 
     serving = _opened(data)
-    compared = serving.links.compare(
-        [name for name in municipality or () if name.strip()],
-        themes=given(theme),
-        types=statement_types(types),
-        matching=matching_statements(serving.search_index, query) if query.strip() else None,
-        in_force=day_in_force(in_force),
+    comparison = compared(
+        serving, municipality or (), theme=theme, types=types, query=query, in_force=in_force
     )
-    found = comparison_to_json(compared, serving.links)
+    found = comparison_to_json(comparison, serving.links)
     if out is not None:
         from api.exports import write_comparison
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from docx import Document
@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 from api.exports.rows import (
     NOT_FOUND,
     RELATIONS,
+    municipalities_named,
     municipality_names,
     searched_sentence,
     statement_row,
@@ -30,7 +31,7 @@ def comparison_memo(found: Mapping[str, Any]) -> bytes:
     """Return a DOCX file that a writer can paste from: each quotation with its citation."""
     memo = Document()
     names = municipality_names(found)
-    memo.add_heading(_listed(list(names.values())), level=0)
+    memo.add_heading(municipalities_named(found), level=0)
     memo.add_paragraph(searched_sentence(found))
     for theme in found["themes"]:
         memo.add_heading(theme["label"], level=1)
@@ -52,10 +53,6 @@ def comparison_memo(found: Mapping[str, Any]) -> bytes:
     stream = io.BytesIO()
     memo.save(stream)
     return stream.getvalue()
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " og ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def _quotation(memo: Memo, statement: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from api.exports.rows import (
     NOT_FOUND,
     RELATIONS,
+    municipalities_named,
     municipality_names,
     only_rows,
     searched_sentence,
@@ -37,7 +38,7 @@ def harmless(cell: str) -> str:
 def comparison_markdown(found: Mapping[str, Any]) -> str:
     """Return a page with a table of contents by theme, quotations and their places."""
     names = municipality_names(found)
-    lines = ["# " + " og ".join(names.values()), "", searched_sentence(found), ""]
+    lines = [f"# {municipalities_named(found)}", "", searched_sentence(found), ""]
     for theme in found["themes"]:
         lines += [f"## {theme['label']}", ""]
         for code, cell in theme["cells"].items():

@@ -27,6 +27,12 @@ def municipality_names(found: Mapping[str, Any]) -> dict[str, str]:
     return {one["code"]: one["name"] for one in found["municipalities"]}
 
 
+def municipalities_named(found: Mapping[str, Any]) -> str:
+    """Return the names in a row, the last after “og”."""
+    *first, last = municipality_names(found).values()
+    return f"{', '.join(first)} og {last}" if first else last
+
+
 def theme_rows(found: Mapping[str, Any]) -> Iterator[StatementRow]:
     """Yield every cell's statements, or one row that says that none was found."""
     names = municipality_names(found)

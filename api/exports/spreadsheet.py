@@ -23,7 +23,7 @@ from api.exports.rows import (
     theme_rows,
 )
 
-_STATEMENT_COLUMNS = (("Tema", 28), ("Kommune", 24), ("Type", 18), ("Udsagn", 90), ("Dokument", 40))
+_STATEMENT_COLUMNS = (("Tema", 36), ("Kommune", 24), ("Type", 18), ("Udsagn", 90), ("Dokument", 40))
 _LONGEST_CELL = 32_000
 _LINE, _HIGHEST = 15.0, 409.0
 _FILLED = 0.9

@@ -3,21 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.addresses import seen_place_url
 from api.catalog import MunicipalityEntry
+from api.comparisons import compared
 from api.pages import danish
 from api.pages.filters import Query as Parameters
 from api.pages.network import Pairing, count_link, network, pairings
 from api.pages.repeats import Said, said_once
 from api.pages.templates import page
-from api.parameters import day_in_force, given, municipality_codes, statement_types
-from api.query_string import KnownOnly, Municipality, Theme, Types
-from api.search_service import matching_statements
+from api.parameters import given, municipality_codes
+from api.query_string import InForce, KnownOnly, Municipality, Theme, Types, Words
 from api.serving import Serving, serving_of
 from ingest.model import Document, Statement
 from kg.links.compare import MOST, Comparison
@@ -33,8 +32,6 @@ _DOWNLOADS = (
     ("md", "Markdown"),
     ("json", "JSON"),
 )
-InForce = Annotated[str, Query()]
-Words = Annotated[str, Query(max_length=2000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def compare_page(
     chosen = [entry for entry in serving.catalog.municipalities if entry.code in codes]
     comparison = None
     if len(codes) > 1:
-        comparison = _compared(serving, list(codes), theme, types, q, in_force)
+        comparison = compared(serving, codes, theme=theme, types=types, query=q, in_force=in_force)
     names = {entry.id: entry.name for entry in serving.catalog.municipalities}
     between = _between(comparison, chosen) if comparison else []
     query = Parameters(request.query_params.multi_items())
@@ -139,23 +136,6 @@ def _between(comparison: Comparison, chosen: list[MunicipalityEntry]) -> list[Pa
 def pairs_of(serving: Serving, alignments: Iterable[Alignment]) -> list[Pair]:
     """Return links ready to be shown, each with the sentences that carry it."""
     return [_pair(serving, alignment) for alignment in alignments]
-
-
-def _compared(
-    serving: Serving,
-    municipalities: list[str],
-    theme: list[str] | None,
-    types: list[str] | None,
-    q: str,
-    in_force: str,
-) -> Comparison:
-    return serving.links.compare(
-        municipalities,
-        themes=given(theme),
-        types=statement_types(types),
-        matching=matching_statements(serving.search_index, q) if q.strip() else None,
-        in_force=day_in_force(in_force),
-    )
 
 
 def _pair(serving: Serving, alignment: Alignment) -> Pair:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Header, HTTPException, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
+from api.comparisons import compared
 from api.exports import comparison_bytes
 from api.exports.picture import coverage_picture
 from api.json_form.links import (
@@ -17,12 +18,21 @@ from api.json_form.links import (
     discussed_to_json,
     versions_to_json,
 )
-from api.parameters import day_in_force, given, one_of, statement_types
-from api.query_string import KnownOnly, Limit, Municipality, Offset, Theme, Types
+from api.parameters import given, one_of, statement_types
+from api.query_string import (
+    InForce,
+    KnownOnly,
+    Limit,
+    Municipality,
+    Offset,
+    Theme,
+    Types,
+    Words,
+)
 from api.routes.answers import JsonAnswer
-from api.search_service import matching_statements
 from api.serving import serving_of
 from kg.links.answers import named_municipality
+from kg.links.model import STATUSES
 from kg.links.store import AlignmentFilter
 
 router = APIRouter(tags=["sammenligning"])
@@ -35,7 +45,6 @@ COMPARISON_TYPES = {
     "md": "text/markdown; charset=utf-8",
 }
 PICTURE_TYPES = {"json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
-STATUSES = ("proposed", "approved", "rejected")
 
 
 class Decision(BaseModel):
@@ -118,8 +127,8 @@ def compare(
     municipality: Municipality = None,
     theme: Theme = None,
     types: Types = None,
-    q: Annotated[str, Query(max_length=2000, description="Kun det, en søgning finder")] = "",
-    in_force: Annotated[str, Query(description="Kun det, der gælder den dag; true for i dag")] = "",
+    q: Words = "",
+    in_force: InForce = "",
     form: Annotated[
         str, Query(alias="format", description="json, xlsx, docx, csv eller md")
     ] = "json",
@@ -127,18 +136,14 @@ def compare(
     """Two to six municipalities by theme: who says what, counterparts, what only one says."""
     one_of(form, "format", COMPARISON_TYPES)
     serving = serving_of(request)
-    compared = serving.links.compare(
-        [name for name in municipality or () if name.strip()],
-        themes=given(theme),
-        types=statement_types(types),
-        matching=matching_statements(serving.search_index, q) if q.strip() else None,
-        in_force=day_in_force(in_force),
+    comparison = compared(
+        serving, municipality or (), theme=theme, types=types, query=q, in_force=in_force
     )
     if form == "json":
-        return JsonAnswer(comparison_to_json(compared, serving.links, serving.written_briefs))
-    found = comparison_to_json(compared, serving.links)
+        return JsonAnswer(comparison_to_json(comparison, serving.links, serving.written_briefs))
+    found = comparison_to_json(comparison, serving.links)
     content = comparison_bytes(found, form, str(request.base_url))
-    name = f"pejling-{'-'.join(compared.municipalities)}.{form}"
+    name = f"pejling-{'-'.join(comparison.municipalities)}.{form}"
     return Response(content, media_type=COMPARISON_TYPES[form], headers=_saved_as(name))
 
 

@@ -16,7 +16,7 @@ from kg.links.discussed import Discussed
 from kg.links.draft import DraftIndex, DraftReport, compare_draft
 from kg.links.duplicates import DocumentRelation
 from kg.links.lexicon import Concept, Lexicon
-from kg.links.model import Alignment, PassageEmbedder, ThemeAssignment
+from kg.links.model import STATUSES, Alignment, PassageEmbedder, ThemeAssignment
 from kg.links.reviews import Review, keep_review, load_reviews, make_review
 from kg.links.store import AlignmentFilter, Links
 from kg.links.versions import VersionDifference, compare_versions
@@ -25,6 +25,7 @@ from kg.snapshot import layout
 from kg.snapshot.open import Snapshot
 
 _KEPT_COMPARISONS = 4
+_STANDING = tuple(status for status in STATUSES if status != "rejected")
 
 
 def named_municipality(given: str) -> Municipality:
@@ -84,8 +85,8 @@ class LinkAnswers:
         if not decided:
             yield from self._links.alignments(wanted)
             return
-        every = replace(wanted, statuses=("proposed", "approved", "rejected"))
-        allowed = wanted.statuses or ("proposed", "approved")
+        every = replace(wanted, statuses=STATUSES)
+        allowed = wanted.statuses or _STANDING
         for found in self._links.alignments(every):
             alignment = _reviewed(found, decided.get(found.id))
             if alignment.status in allowed:
@@ -173,11 +174,11 @@ class LinkAnswers:
         """Return the alignments between municipalities that nobody rejected."""
         decided = self._decisions()
         found = (_reviewed(one, decided.get(one.id)) for one in self._between(slugs))
-        return [one for one in found if one.status != "rejected"]
+        return [one for one in found if one.status in _STANDING]
 
     def _read_between(self, slugs: tuple[str, ...]) -> tuple[Alignment, ...]:
-        every = ("proposed", "approved", "rejected")
-        return tuple(self._links.alignments(AlignmentFilter(municipalities=slugs, statuses=every)))
+        every = AlignmentFilter(municipalities=slugs, statuses=STATUSES)
+        return tuple(self._links.alignments(every))
 
     @cached_property
     def coverage(self) -> Coverage:

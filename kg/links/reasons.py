@@ -53,20 +53,13 @@ def _sentence(evidence: Sequence[EvidencePair], concepts: Sequence[str]) -> str:
     return "ligner hinanden i mening"
 
 
-def shared_concepts(source: str, target: str, lexicon: Lexicon) -> list[str]:
-    """Return the labels of the concepts that both texts mention, the most telling first.
-
-    A theme is left out where a narrower concept under it already says it.
-    """
-    left, right = (
-        {m.concept: m.weight for m in lexicon.sure_mentions(text)} for text in (source, target)
-    )
-    return _shared_labels(left, right, lexicon)
-
-
 def _shared_labels(
     left: Mapping[int, float], right: Mapping[int, float], lexicon: Lexicon
 ) -> list[str]:
+    """Return the labels of the concepts that both mention, the most telling first.
+
+    A theme is left out where a narrower concept under it already says it.
+    """
     both = sorted(
         left.keys() & right.keys(),
         key=lambda c: (lexicon.concepts[c].is_theme, -left[c] - right[c], c),

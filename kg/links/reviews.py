@@ -13,10 +13,10 @@ import orjson
 from ingest.model import Statement
 from kg.errors import DamagedData, InvalidRequest
 from kg.links.alignments import alignment_id
-from kg.links.model import Alignment, EvidencePair, Quote, Relation, Status
+from kg.links.model import STATUSES, Alignment, EvidencePair, Quote, Relation, Status
 
 BY_HAND = "by-hand/1"
-_STATUSES = ("proposed", "approved", "rejected")
+
 _RELATIONS = ("same", "related")
 
 
@@ -64,9 +64,9 @@ def make_review(
     now: datetime | None = None,
 ) -> Review:
     """Return a decision, not yet kept. Raises InvalidRequest on an unknown word or empty name."""
-    if status not in _STATUSES:
+    if status not in STATUSES:
         raise InvalidRequest(
-            f"“{status}” er ikke en afgørelse; vælg mellem {', '.join(_STATUSES)}.", "status"
+            f"“{status}” er ikke en afgørelse; vælg mellem {', '.join(STATUSES)}.", "status"
         )
     if relation not in _RELATIONS:
         raise InvalidRequest(
