@@ -6,7 +6,6 @@ from dataclasses import replace
 from ingest.model import DocumentKind, StatementType
 from kg.embedding.clean import clean_text
 from kg.errors import InvalidRequest
-from kg.search.codes import codes_in
 from kg.search.columns import Columns
 from kg.search.model import SearchFilters, SearchRequest
 
@@ -21,8 +20,6 @@ def checked(request: SearchRequest, columns: Columns) -> SearchRequest:
     query = " ".join(clean_text(request.query).split())
     if not re.search(r"[^\W_]", query):
         raise InvalidRequest("skriv mindst ét ord at søge efter.", "q")
-    if len(re.findall(r"[^\W_]", query)) == 1 and not codes_in(query):
-        raise InvalidRequest("skriv mere end ét tegn at søge efter.", "q")
     if len(query) > LONGEST_QUERY:
         raise InvalidRequest(
             f"søgningen er på {len(query)} tegn; den må højst være på {LONGEST_QUERY}.", "q"

@@ -103,12 +103,14 @@ def _verdict(
     ranked: RankedPassages, hits: list[Hit], query: UnderstoodQuery, *, exact: bool
 ) -> Verdict:
     """Return whether the corpus answers: what stands there word for word does, and what is asked
-    for by a number that nothing has is not there.
+    for by a number that nothing has is not there. A single letter asks for nothing.
     """
     if not hits or (query.only_codes and not exact):
         return "none"
     if exact or query.phrases:
         return "match"
+    if all(len(word.lower) == 1 for word in query.words):
+        return "none"
     return verdict(answered(ranked, query))
 
 
