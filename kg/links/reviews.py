@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import get_args
 
 import orjson
 
@@ -17,7 +17,7 @@ from kg.links.model import STATUSES, Alignment, EvidencePair, Quote, Relation, S
 
 BY_HAND = "by-hand/1"
 
-_RELATIONS = ("same", "related")
+_RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def make_review(
     )
     return Review(
         ends=(first, second),
-        status=cast(Status, status),
-        relation=cast(Relation, relation),
+        status=status,
+        relation=relation,
         reviewer=reviewer.strip(),
         note=note.strip() if note and note.strip() else None,
         reviewed=(now or datetime.now(UTC)).isoformat(timespec="seconds"),

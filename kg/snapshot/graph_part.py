@@ -87,6 +87,7 @@ def _quads(given: BuildInput) -> "Iterator[Quad]":
     from kg.graph.quads import document_quads, documents_by_title
     from kg.graph.vocabulary import vocabulary_quads
     from kg.links.duplicates import duplicate_groups
+    from kg.links.model import STATUSES
     from kg.links.store import AlignmentFilter, Links
 
     settings = given.settings
@@ -96,7 +97,7 @@ def _quads(given: BuildInput) -> "Iterator[Quad]":
     version = software_version()
     assigned = links.all_themes().values()
     yield from theme_quads((one for found in assigned for one in found), iris, version)
-    everything = AlignmentFilter(statuses=("proposed", "approved", "rejected"))
+    everything = AlignmentFilter(statuses=STATUSES)
     yield from alignment_quads(links.alignments(everything), iris, version)
     yield from discussed_quads(links.discussed(), iris)
     yield from document_relation_quads(links.document_relations(), iris)
