@@ -33,7 +33,8 @@ def assemble(
 ) -> ReadText:
     """Return the text of all drafts with a blank line between them, and its blocks.
 
-    Each draft's text is cleaned and put on one line; empty ones are dropped, and a page turn
+    Each draft's text is cleaned and put on one line, but for the entries of a cell that lists
+    things; empty ones are dropped, and a page turn
     before a dropped one is kept by the next. List items and table rows that follow each other are
     a single line break apart.
     """
@@ -43,7 +44,7 @@ def assemble(
     page_turn = False
     for draft in drafts:
         page_turn = page_turn or draft.starts_page
-        text = collapse(clean(draft.text))
+        text = _cleaned(draft)
         if not text:
             continue
         if blocks:
@@ -71,3 +72,10 @@ def assemble(
         position += len(text)
         page_turn = False
     return ReadText("".join(pieces), tuple(blocks), format, dict(metadata or {}), tuple(warnings))
+
+
+def _cleaned(draft: BlockDraft) -> str:
+    text = clean(draft.text)
+    if draft.kind is BlockKind.TABLE_ROW and "\n" in text:
+        return "\n".join(words for line in text.split("\n") if (words := collapse(line)))
+    return collapse(text)

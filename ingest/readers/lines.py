@@ -11,6 +11,7 @@ from ingest.readers.markdown_lines import Line, is_bold
 from ingest.text import clean, collapse
 
 _LONGEST_LABEL = 30
+_LONGEST_ENTRY = 25
 
 _SIGN = re.compile(r"^(?P<sign>[•·●○◦▪▫■□►▸▶‣⁃∙➢✓]|[–—-](?=\s)|o(?=\t))\s*(?=\S)")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[a-h]\))\s+\S")
@@ -80,11 +81,11 @@ def table_row(
 ) -> BlockDraft:
     """Return the block of a table row; a label with a colon and its value are a paragraph.
 
-    A line break in a cell stands for one that was typed: in a label's value it parts the entries
-    of a list, which are joined with semicolons. An empty cell before a filled one keeps its place,
-    so that each cell stays in its column.
+    A line break in a cell stands for one that was typed: it stays where it parts the entries of a
+    list; in a label's value these are joined with semicolons. An empty cell before a filled one
+    keeps its place, so that each cell stays in its column.
     """
-    printed = [collapse(clean(cell)) for cell in cells]
+    printed = [cell_words(cell) for cell in cells]
     words = [text for text in printed if text]
     if len(words) == 2 and words[0].endswith(":") and len(words[0]) <= _LONGEST_LABEL:
         value = next(cell for cell in reversed(cells) if cell.strip())
@@ -104,6 +105,26 @@ def table_row(
         emphasised=emphasised,
         place=place,
     )
+
+
+def cell_words(cell: str) -> str:
+    """Return the words of a cell: on one line, or a line for each entry where the cell is a list.
+
+    It is one where each line has a bullet sign, or none goes on from the line above it.
+    """
+    typed = [line for part in cell.split("\n") if (line := collapse(clean(part)))]
+    entries = [split_marker(line) for line in typed]
+    if len(entries) > 1 and (
+        all(sign for sign, _ in entries) or all(_is_entry(text) for _, text in entries)
+    ):
+        return "\n".join(text for _, text in entries)
+    return " ".join(typed)
+
+
+def _is_entry(line: str) -> bool:
+    begins = line[0].isupper() or line[0].isdecimal()
+    whole = not line.endswith((",", "-", " og", " eller", " af", " til"))
+    return begins and whole and len(line.split()) <= _LONGEST_ENTRY
 
 
 def _last_filled(cells: Sequence[str]) -> int:
@@ -134,7 +155,8 @@ def laid_out_rows(rows: Sequence[Sequence[str]], place: Place) -> list[BlockDraf
 
 
 def _listed(value: str) -> str:
-    lines = [line for part in value.split("\n") if (line := collapse(clean(part)))]
+    typed = (split_marker(collapse(clean(part)))[1] for part in value.split("\n"))
+    lines = [line for line in typed if line]
     ends = any(line[-1] in ".,;:" or line[0].islower() for line in lines)
     return (" " if ends else "; ").join(lines)
 

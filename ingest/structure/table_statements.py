@@ -47,6 +47,9 @@ def _row_about(
 
 def _cell_draft(cell: RowStatement, parent: StatementDraft | None) -> StatementDraft:
     number, title = split_number(cell.title)
+    if title[:1].islower():
+        # "50 ledige får job" counts; it is not number 50.
+        number, title = None, cell.title
     return StatementDraft(
         cell.type,
         [cell.span],
@@ -121,7 +124,8 @@ def _emit_lengthwise(
         if role is None:
             emit_running(work, row, parent)
             continue
-        for cell in cells(row)[1:]:
+        filled = [entry for cell in cells(row)[1:] for entry in cell.entries or (cell,)]
+        for cell in filled:
             if cell.text:
                 said = RowStatement(role[0], role[1], cell.text, cell.span, cells(row)[0].text)
                 draft = _cell_draft(said, parent or first)

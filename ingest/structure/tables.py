@@ -20,15 +20,17 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^hvorfor\b", re.IGNORECASE)
+_ENTRY = re.compile(r"[^\n]+")
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text and its place in the row's block."""
+    """One cell: its text on one line and its place in the row's block; `entries` where it lists."""
 
     text: str
     span: Span
+    entries: tuple["Cell", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,24 @@ def cells(row: Element) -> list[Cell]:
         first = block.start + start + len(text) - len(text.lstrip())
         stripped = text.strip()
         span = Span(first, first + len(stripped), block.page) if stripped else None
-        found.append(Cell(stripped, span or Span(block.start, block.end, block.page)))
+        found.append(
+            Cell(
+                stripped.replace("\n", " "),
+                span or Span(block.start, block.end, block.page),
+                _entries(stripped, first, block.page),
+            )
+        )
     return found
+
+
+def _entries(text: str, start: int, page: int | None) -> tuple[Cell, ...]:
+    """Return the lines of a cell that lists things, none for a cell of one line."""
+    if "\n" not in text:
+        return ()
+    return tuple(
+        Cell(found.group(), Span(start + found.start(), start + found.end(), page))
+        for found in _ENTRY.finditer(text)
+    )
 
 
 def column_roles(head: Element) -> list[tuple[T, str] | None]:
@@ -157,8 +175,14 @@ def row_statements(
             cell = row_cells[position]
             block = row.block
             whole = Span(block.start, block.end, block.page)
-            span = whole if len(with_role) == 1 else cell.span
             under = position != with_role[0]
+            if cell.entries and (under or len(with_role) == 1):
+                stated.extend(
+                    RowStatement(role[0], role[1], entry.text, entry.span, role[1], under)
+                    for entry in cell.entries
+                )
+                continue
+            span = whole if len(with_role) == 1 else cell.span
             stated.append(RowStatement(role[0], role[1], cell.text, span, role[1], under))
         found.append(stated)
     return found

@@ -177,13 +177,14 @@ class _Walk:
         if (points := counted_points(words, [self._place([cells]) for cells in rows])) is not None:
             yield from points
             return
-        if (laid_out := laid_out_rows(words, self._place(rows))) is not None:
+        headed = len(rows) > 1 and self._is_bold_row(rows[0])
+        laid_out = None if headed else laid_out_rows(words, self._place(rows))
+        if laid_out is not None:
             yield from laid_out
             return
         for position, (cells, printed) in enumerate(zip(rows, words, strict=True)):
             place = self._place([cells])
-            heads = position == 0 and len(rows) > 1 and self._is_bold_row(cells)
-            yield table_row(printed, emphasised=heads, place=place)
+            yield table_row(printed, emphasised=headed and position == 0, place=place)
 
     def _place(self, rows: list[list[_Element]]) -> Place:
         first = next((p for row in rows for cell in row for p in cell.iter(_PARAGRAPH)), None)

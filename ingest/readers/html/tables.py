@@ -34,9 +34,10 @@ def table_rows(table: Element, path: str) -> list[BlockDraft]:
         for caption in table.iter("caption")
     ]
     rows = [_cells(row) for row in table.iter("tr")]
-    laid_out = laid_out_rows([[_words(cell) for cell in row] for row in rows], place)
-    if laid_out is not None:
-        return [*drafts, *laid_out]
+    if not (rows and rows[0] and all(cell.tag == "th" for cell in rows[0])):
+        laid_out = laid_out_rows([[_words(cell) for cell in row] for row in rows], place)
+        if laid_out is not None:
+            return [*drafts, *laid_out]
     covered: dict[int, int] = {}
     for row in table.iter("tr"):
         cells = _cells(row)
@@ -76,7 +77,7 @@ def _words(element: Element) -> str:
         if part.tag in ("script", "style"):
             continue
         if part.tag in ("br", "p", "div", "li"):
-            pieces.append("\n")
+            pieces.append("\n• " if part.tag == "li" else "\n")
         pieces.append(_SPACE.sub(" ", part.text or ""))
         if part is not element:
             pieces.append(_SPACE.sub(" ", part.tail or ""))

@@ -190,8 +190,20 @@ def _note(group: Group, known_words: Collection[str]) -> BlockDraft:
 
 
 def _cell(lines: Sequence[Line], known_words: Collection[str]) -> str:
-    text = join_lines([line.text for line in lines], known_words)
-    return f"{lines[0].marker or ''} {text}"
+    """Return the words of a cell, each line that begins with a bullet sign on one of its own.
+
+    So is each line where all of them begin with a capital: none goes on from the one above.
+    """
+    apart = len(lines) > 1 and all(line.text[:1].isupper() for line in lines)
+    entries: list[list[Line]] = []
+    for line in lines:
+        if not entries or line.marker or apart:
+            entries.append([])
+        entries[-1].append(line)
+    return "\n".join(
+        f"{entry[0].marker or ''} {join_lines([line.text for line in entry], known_words)}"
+        for entry in entries
+    )
 
 
 def _text(group: Group, known_words: Collection[str]) -> str:

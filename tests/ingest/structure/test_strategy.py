@@ -357,3 +357,20 @@ def test_a_column_of_figures_states_nothing_and_the_measure_beside_it_is_followe
         ("follow_up", "Andel i egne tilbud"),
         ("follow_up", "Pris for et døgn"),
     ]
+
+
+def test_each_entry_of_a_cell_is_a_statement_of_its_own():
+    page = (
+        "<main><h1>Politik</h1><table><tr><th>Mål</th><th>Handlinger</th></tr>"
+        "<tr><td>Flere i job</td><td>Afskaffer ventetid<br>Tester hjemmesiden</td></tr>"
+        "<tr><td>50 ledige lærer dansk</td><td><ul><li>åbner en café</li><li>ansætter to</li></ul></td></tr>"
+        "</table></main>"
+    )
+    assert _typed(_parse(page, "p.html")) == [
+        ("goal", "Flere i job"),
+        ("measure", "Afskaffer ventetid"),
+        ("measure", "Tester hjemmesiden"),
+        ("goal", "50 ledige lærer dansk"),
+        ("measure", "åbner en café"),
+        ("measure", "ansætter to"),
+    ]
