@@ -15,6 +15,7 @@ from api.bench.load import PATIENCE as SILENT_AFTER
 from api.bench.load import Load, ask
 from api.bench.processes import MeasurementFailed, run_task, running_server
 from api.bench.worker import LIMIT, WARMING
+from api.numbers import danish_number
 from ingest.read import read_document
 from kg.embedding import Embedder, Progress, load_embedder
 from kg.search.benchmark.engines import OURS, PEERS, UNRANKED, is_available
@@ -111,6 +112,7 @@ def measure_engines(
                     failures.append(f"{len(part)} afsnit: {error}")
                     continue
                 figures.append(found)
+                say(_summary(found))
                 if engine != UNRANKED and found.a_second is None:
                     failures.append(
                         f"{len(part)} afsnit: {engine} svarede ikke over {CONNECTIONS} "
@@ -121,6 +123,13 @@ def measure_engines(
                     _remove_all_but_given(given, keep="search")
     rate = len(material.embedded.ids) / max(material.seconds, 1e-9)
     return Measurement(tuple(figures), tuple(failures), material.likeness, rate)
+
+
+def _summary(found: Figures) -> str:
+    """Return what is told of an engine as soon as it is measured."""
+    quality = "–" if found.ndcg is None else danish_number(found.ndcg, 3)
+    middle, late = danish_number(found.median, 1), danish_number(found.late, 1)
+    return f"{found.engine}: nDCG@10 {quality}, median {middle} ms, 95 % under {late} ms"
 
 
 def _material(
@@ -174,12 +183,19 @@ def _measure(
         memory_mib=float(told["memory_mib"]),
         index_seconds=index_seconds,
         index_ratio=index_ratio,
-        http_median=median(one.milliseconds) if one else None,
-        http_late=float(np.percentile(one.milliseconds, 95)) if one else None,
+        http_median=_percentile(one, 50),
+        http_late=_percentile(one, 95),
         a_second=(many.a_second or None) if many else None,
         repeated=(again.a_second or None) if again else None,
     )
     return figures, gains
+
+
+def _percentile(load: Load | None, share: float) -> float | None:
+    """Return that percentile in milliseconds, None where nothing was answered in the time."""
+    if load is None or not load.milliseconds:
+        return None
+    return float(np.percentile(load.milliseconds, share))
 
 
 def _gains(
