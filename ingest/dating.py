@@ -87,6 +87,8 @@ _UNTIL = re.compile(
     r"\b(?:til|indtil)\b(?:\s+(?:og med|udgangen af|med udgangen af))*(?:\s+(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
+# A line of facts: "Favrskov Kommune | Vedtaget … | Gælder 2024-2028".
+_BESIDE = re.compile(r"\s[|·•]\s")
 _LONE_YEAR = re.compile(r"^\W*(?:i|med|udgangen af|år)?\s*(?P<year>20\d\d)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
 _RELATIVE = re.compile(r",? (?:som|der)(?: (?:er|blev|var|har)\b[^,.]{0,40}| [A-ZÆØÅ][\w-]+)?\s*$")
@@ -213,8 +215,9 @@ def _said_validity(paragraphs: Sequence[str]) -> Validity:
 
 def _sentences(paragraphs: Sequence[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        for sentence in sentences(paragraph):
-            yield sentence.text
+        for part in _BESIDE.split(paragraph):
+            for sentence in sentences(part):
+                yield sentence.text
 
 
 def _first_date(text: str) -> str | None:

@@ -30,7 +30,8 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
          {T.FOLLOW_UP: 0.8}),
         (r"\bhver[t]? (?:år|halve år|andet år|forår|efterår|kvartal)\b|\bårligt\b|\bløbende\b",
          {T.FOLLOW_UP: 0.35}),
-        (r"\b(?:redegørelse|rapport|måling|undersøgelse|opgørelse)\w*\b.{0,12}\b(?:viser|om|over|af)\b"
+        (r"\b\w*(?:redegørelse|rapport|måling|undersøgelse|opgørelse)\w*\b.{0,12}"
+         r"\b(?:viser|om|over|af)\b|regnskab\w*\b.{0,40}\bviser\b"
          r"|\w+(?:redegørelse|måling|opgørelse|undersøgelse)\b", {T.FOLLOW_UP: 0.6}),
         (r"\b(?:vi|byrådet|udvalget) følger (?:hver\w*|løbende|årligt|med|år)\b",
          {T.FOLLOW_UP: 0.7}),

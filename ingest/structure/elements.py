@@ -44,6 +44,7 @@ _VERB = re.compile(
     r"\b(?:er|har|bliver|kan|følger|omfatter|består|indeholder|gælder|beskriver|arbejder|lægger|"
     r"handler|bygger|viser)\b"
 )
+_CODED = re.compile(r"^[A-ZÆØÅ]{1,2}\.?\d{1,2}\s?[:.)]\s+\S")
 _QUESTION = re.compile(r"^(?:hv\w+|kan|skal|er)\b.*\?$", re.IGNORECASE)
 _LONGEST_QUESTION = 9
 _MOST_NAME_WORDS = 10
@@ -93,6 +94,18 @@ def find_speakers(elements: Sequence[Element]) -> None:
         dash = element.kind is ElementKind.ITEM and element.block.marker in {"–", "—", "-"}
         if dash and is_quotation(before.text) and len(element.text.split()) <= _MOST_NAME_WORDS:
             element.kind = ElementKind.PARAGRAPH
+
+
+def find_coded(elements: Sequence[Element]) -> None:
+    """Mark, in place, lines counted by a letter and a number as items: "I1: …", "I2: …"."""
+    coded = [
+        element.kind is ElementKind.PARAGRAPH and _CODED.match(element.text) is not None
+        for element in elements
+    ]
+    for position, element in enumerate(elements):
+        beside = coded[max(0, position - 1) : position] + coded[position + 1 : position + 2]
+        if coded[position] and any(beside):
+            element.kind = ElementKind.ITEM
 
 
 def find_clauses(elements: Sequence[Element]) -> None:

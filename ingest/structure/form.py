@@ -21,6 +21,7 @@ _STATE = re.compile(
 )
 _WE = re.compile(r"^vi\s+\w+(?:r|l|n|s)\b", re.IGNORECASE)
 _WANTED = re.compile(r"^vi (?:vil|skal|ønsker)\b", re.IGNORECASE)
+_RESTS = re.compile(r"\b(?:hviler|bygger|står|tror)\b.*\bpå\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"^(?:flere|færre|mere|mindre|bedre|højere|lavere|kortere|større|øget|styrket|stærkere)\b",
     re.IGNORECASE,
@@ -71,10 +72,14 @@ def _counted(container: Section, sections: Sequence[Section]) -> dict[int, Role]
     """Return areas where a heading counts its own, whatever it calls them: "Fem ting, vi vil"."""
     words = container.heading.text.lower().split() if container.heading is not None else []
     counts = {count for word in words if (count := COUNT_WORDS.get(word))}
-    if len(sections) < _LEAST_COUNTED or len(sections) not in counts:
+    members = [section for section in container.sections if section.label is None]
+    if len(sections) < _LEAST_COUNTED - 1 or len(members) not in counts or len(members) < 3:
         return {}
-    role = Role(T.FOCUS_AREA, None, None, (("så mange, som overskriften tæller", 0.5),))
-    return {id(section): role for section in sections}
+    named = all(len(section.title.split()) <= 2 for section in members)
+    rests = named and container.heading is not None and _RESTS.search(container.heading.text)
+    kind = T.VALUE if rests else T.FOCUS_AREA
+    role = Role(kind, None, None, (("så mange, som overskriften tæller", 0.5),))
+    return {id(section): role for section in members}
 
 
 def _agreed(sections: Sequence[Section]) -> dict[int, Role]:

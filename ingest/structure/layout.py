@@ -9,6 +9,7 @@ from ingest.structure.elements import (
     Element,
     ElementKind,
     find_clauses,
+    find_coded,
     find_headings,
     find_speakers,
     find_table_titles,
@@ -38,6 +39,7 @@ def lay_out(read: ReadText) -> Layout:
     _number_headings(read, elements)
     elements = join_cut_sentences(elements)
     find_speakers(elements)
+    find_coded(elements)
     find_clauses(elements)
     find_table_titles(elements)
     find_headings(elements, styled=styled)

@@ -8,7 +8,14 @@ from ingest.model import StatementType as T
 from ingest.structure.cues import cued_role, topicless_role
 from ingest.structure.lexicon import COUNT
 from ingest.structure.phrases import LEAD_INS, ROLE_HEADINGS
-from ingest.structure.signs import Label, announcements, counted_type, is_generic, role_label
+from ingest.structure.signs import (
+    Label,
+    announcements,
+    counted_type,
+    is_generic,
+    role_label,
+    split_number,
+)
 
 _REMEMBERED = 16_384
 # A sentence that is complete says something itself; it leads in only what it counts or calls up.
@@ -104,7 +111,7 @@ def called_up(clause: str) -> T | None:
 
 def role_heading(text: str) -> Label | None:
     """Return what a heading in the form of a lead-in says: "Det vil vi", "Sådan følger vi op"."""
-    bare = text.strip().rstrip(":?. …")
+    bare = split_number(text.strip())[1].rstrip(":?. …")
     if is_generic(bare):
         return None
     for said in dict.fromkeys((bare, _as_said(bare))):

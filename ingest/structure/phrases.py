@@ -156,6 +156,7 @@ ROLE_HEADINGS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
             r"^(?:derfor )?(?:kommunen|byrådet|kommunalbestyrelsen|\S+ kommune) (?:vil|skal)$",
             T.MEASURE,
         ),
+        (r"^(?:her|det|sådan|hvor) sætter vi (?:især |særligt )?ind$", T.FOCUS_AREA),
         (r"^hvad skal der (?:til|gøres|ske)$", T.MEASURE),
         (
             r"^(?:sådan|hvordan) (?:bidrager|handler|støtter|hjælper|samarbejder|understøtter|"

@@ -23,7 +23,7 @@ from ingest.structure.section import Section
 from ingest.structure.sentences import (
     sentences,
 )
-from ingest.structure.signs import announcements, split_number
+from ingest.structure.signs import announcements, label_in_paragraph, split_number
 from ingest.structure.tree import StatementDraft
 
 _MOST_COUNTING_WORDS = 12
@@ -108,6 +108,10 @@ def emit_role_content(
     if plural and len(content) > 2 and content[0].text.endswith(":"):
         emit_paragraph(work, content[0], parent)
         content = content[1:]
+    if sum(_labels_itself(element) for element in content) > 1:
+        for element in content:
+            emit_paragraph(work, element, parent)
+        return
     if len(content) == 1 and _only_counts(content[0], given):
         emit_paragraph(work, content[0], parent)
         return
@@ -141,6 +145,12 @@ def emit_role_content(
     else:
         for element in content:
             emit_paragraph(work, element, parent)
+
+
+def _labels_itself(element: Element) -> bool:
+    """Return whether a paragraph begins with its own label: "Delmål 1: Udledningen er …"."""
+    label = label_in_paragraph(element.text, element.block.lead)
+    return label is not None and label.title is not None
 
 
 def _emit_led(

@@ -44,11 +44,10 @@ def is_topic(section: Section, given: Role | None) -> bool:
 
 
 def _all_hold_lists(section: Section) -> bool:
-    """Return whether a heading and all beside it stand over text and a list each."""
+    """Return whether a heading and all beside it stand over a list each."""
     around = section.parent.sections if section.parent is not None else []
     kinds = [{part.kind for part in other.content} for other in around]
-    both = {ElementKind.PARAGRAPH, ElementKind.ITEM}
-    return len(around) > 1 and all(both <= here for here in kinds)
+    return len(around) > 1 and all(ElementKind.ITEM in here for here in kinds)
 
 
 def begin_alike(section: Section) -> bool:
@@ -111,7 +110,7 @@ def role_of(work: Work, section: Section, given: Role | None) -> Role | None:
         return None
     if label is not None:
         return _labelled(section, given)
-    if is_of_any_document(section):
+    if is_of_any_document(section) and id(section) not in work.roles:
         return None
     said = stated(section.heading.text)
     if said is not None:
@@ -119,6 +118,10 @@ def role_of(work: Work, section: Section, given: Role | None) -> Role | None:
         return Role(said[0], "mål" if said[0] is T.GOAL else "vision", None, ((sign, 0.8),))
     announced = work.roles.get(id(section))
     if given is None:
+        return announced
+    by_clause = given.type is T.VALUE and " " in (given.term or "")
+    if by_clause and announced is not None and announced.type is not given.type:
+        # What running text calls them goes before a clause such as "Det bygger vi på".
         return announced
     signs = list(given.signs)
     if announced is not None and announced.type is given.type:
