@@ -72,8 +72,6 @@ def parse(data: bytes, name: str, declared: Mapping[str, str] | None = None) -> 
         doubts.extend(unfit)
     if not drafts:
         doubts.append(ParseWarning("no-statements", "Der er ingen udsagn at finde i filen."))
-    # The references of a long document need the room that these took.
-    del layout, printed, agenda
     return _finished(text, document, drafts, doubts)
 
 
@@ -86,7 +84,6 @@ def _finished(
     from ingest.references import find_references
 
     statements = build_statements(drafts, text, document.id)
-    drafts.clear()
     references = find_references(text.text, statements)
     warnings = (*text.warnings, *doubts)
     return ParsedDocument(document, text.text, statements, references, warnings, text.blocks)
