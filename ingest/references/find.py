@@ -44,10 +44,10 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
     whole, text = text, bounded(text)
     cases = lines.to_whole(find_cases(telling))
     kle = lines.to_whole(find_kle(telling))
-    laws = outside(acts.to_whole(find_laws(tokens_of(acts.text))), cases)
+    laws = outside(acts.found(lambda part, _: find_laws(tokens_of(part))), cases)
     dates = outside(lines.to_whole(find_dates(telling)), [*cases, *kle, *laws])
     amounts = outside(
-        crowns.to_whole(find_amounts(tokens_of(crowns.text))), [*cases, *dates, *laws]
+        crowns.found(lambda part, _: find_amounts(tokens_of(part))), [*cases, *dates, *laws]
     )
     markers = outside(find_markers(text), [*cases, *dates])
     items = _agenda_items(statements, len(text))
@@ -63,10 +63,12 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
     documents = longest([*attached, *find_documents(text)])
     # The years in a document's name are part of the name.
     taken.extend(outside(dates, documents))
-    numbered = lines.from_whole([*taken, *documents])
+    counts = lines.found(
+        lambda part, known: find_counts(tokens_of(part), known), [*taken, *documents]
+    )
     mentions = [
         *taken,
-        *lines.to_whole(find_counts(tokens_of(lines.text), numbered)),
+        *counts,
         *documents,
         *outside(find_bodies(text), documents),
         *find_people(text),

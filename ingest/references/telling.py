@@ -5,7 +5,7 @@ Most sentences hold no number, date, amount or act: what looks for those reads o
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.references.mention import BLOCK_END, Mention
@@ -13,6 +13,10 @@ from ingest.references.mention import BLOCK_END, Mention
 _LINE = re.compile(rf"[^\n{BLOCK_END}]+")
 # No abbreviation of Danish before a capital: a full word ends the sentence.
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå]{4}[.!?])\s+(?=[A-ZÆØÅ])")
+
+
+# Tokens take a hundred times the room of their letters: never those of all of a long text at once.
+_STRETCH = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,32 @@ class TellingLines:
                 found.append(moved)
         return found
 
+    def found(
+        self, find: Callable[[str, list[Mention]], list[Mention]], known: Iterable[Mention] = ()
+    ) -> list[Mention]:
+        """Return what `find` finds stretch by stretch, with its places in the whole text.
+
+        It is given whole lines and those mentions of `known`, in the whole text, that stand there.
+        """
+        within = self.from_whole(known)
+        found: list[Mention] = []
+        for start, end in _stretches(self.text):
+            near = [_moved(m, -start) for m in within if start <= m.start and m.end <= end]
+            found.extend(_moved(m, start) for m in find(self.text[start:end], near))
+        return self.to_whole(found)
+
     def _end(self, line: int) -> int:
         return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.text)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = start + _STRETCH
+        if end < len(text):
+            end = text.rfind("\n", start, end) + 1 or text.find("\n", end) + 1 or len(text)
+        yield start, min(end, len(text))
+        start = end
 
 
 def _moved(mention: Mention, by: int) -> Mention:

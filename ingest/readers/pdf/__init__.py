@@ -40,6 +40,14 @@ def read(data: bytes, name: str) -> ReadText:
     tell their letters `page_garbled`; with PEJLING_OCR set both are read by Tesseract. Raises
     UnreadableFile.
     """
+    # The lines of all pages are let go before the text is put together: both would fill memory.
+    drafts, metadata, warnings = _read_blocks(data, name)
+    return assemble(drafts, "pdf", {k: v for k, v in metadata.items() if v}, warnings)
+
+
+def _read_blocks(
+    data: bytes, name: str
+) -> tuple[list[BlockDraft], dict[str, str], list[ParseWarning]]:
     document = _open(data, name)
     try:
         lined, warnings = _pages(document, name)
@@ -68,7 +76,7 @@ def read(data: bytes, name: str) -> ReadText:
         "furniture": collapse(clean(" ".join(furniture)))[:_FURNITURE_WORDS],
         "pages": str(len(lined)),
     }
-    return assemble(drafts, "pdf", {k: v for k, v in metadata.items() if v}, warnings)
+    return drafts, metadata, warnings
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:

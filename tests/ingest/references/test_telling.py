@@ -1,9 +1,12 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.model import ReferenceKind
+from ingest.references import telling
+from ingest.references.find import find_references
 from ingest.references.mention import Mention
 from ingest.references.telling import telling_lines
 
@@ -39,3 +42,20 @@ def test_a_mention_outside_the_telling_lines_is_left_out() -> None:
     telling = telling_lines(text, _DIGIT)
     place = text.index("plan")
     assert telling.from_whole([Mention(ReferenceKind.DOCUMENT, place, place + 4, "plan")]) == []
+
+
+def test_a_long_text_is_looked_through_a_stretch_at_a_time_with_the_same_result(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "\n".join(
+        f"I {2000 + n} fik {n + 3} borgere {n + 2} mio. kr. efter servicelovens § {n + 80}."
+        for n in range(40)
+    )
+    whole = find_references(text)
+    monkeypatch.setattr(telling, "_STRETCH", 150)
+    assert find_references(text) == whole
+    assert {reference.kind for reference in whole} >= {
+        ReferenceKind.LAW,
+        ReferenceKind.AMOUNT,
+        ReferenceKind.COUNT,
+    }
