@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ingest.bounded import BoundedReader
 
 MOST_BYTES = 5 * 1024 * 1024
-_SECONDS = 20.0
+_SECONDS = 40.0
 _MEMORY = 1024 * 1024 * 1024
 
 
