@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.references.bodies import COMMITTEE
 from ingest.references.dates import find_dates
-from ingest.structure.sentences import sentences
+from ingest.sentences import sentences
 
 _BODY_NAME = (
     rf"(?:(?:[A-ZÆØÅ][\w-]+ )?(?:[Bb]yrådet?|[Kk]ommunalbestyrelsen?|"

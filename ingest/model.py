@@ -16,6 +16,10 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+MEETINGS = frozenset({DocumentKind.AGENDA, DocumentKind.MINUTES})
+"""What a meeting leaves."""
+
+
 class StatementType(StrEnum):
     """What a statement is; `LABELS` holds the Danish labels."""
 

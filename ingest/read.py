@@ -47,8 +47,8 @@ def parse(data: bytes, name: str, declared: Mapping[str, str] | None = None) -> 
 
     `name` is the file's name, with the folders that tell the municipality where there are such;
     `declared` what a manifest says: municipality, publisher, kind, title, url, original_name; its
-    `corrections` are the text of the file of corrections. Raises UnreadableFile and, for
-    corrections, InvalidCorrections and UnknownMunicipality.
+    `corrections` are the text of the file of corrections. Raises UnreadableFile and
+    InvalidCorrections.
     """
     from ingest.structure.agenda import (
         as_printed,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from ingest.dating import Validity
 from ingest.model import RelatedDocument
 from ingest.references.documents import find_documents
+from ingest.sentences import sentences
 from ingest.slugs import slug
 from ingest.structure.elements import Element, ElementKind
-from ingest.structure.sentences import sentences
 
 _SUPERSEDES = re.compile(
     r"\b(?:erstatter|afløser|træder i stedet for|er en revision af|viderefører og erstatter|"

@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.pages.templates import page
+from kg.graph.namespaces import PEJ
 from kg.graph.resource_view import ResourceView, ShownValue
 
 
@@ -27,4 +28,6 @@ def _address(root: str, value: ShownValue) -> str | None:
     """Return where a value leads: on this server where the resource is ours, else its own IRI."""
     if value.iri and value.iri.startswith(root):
         return f"/id/{value.iri.removeprefix(root)}"
+    if value.iri and value.iri.startswith(PEJ):
+        return f"/ontology#{value.iri.removeprefix(PEJ)}"
     return value.iri if value.iri and value.iri.startswith(("http://", "https://")) else None

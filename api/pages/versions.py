@@ -14,12 +14,11 @@ from api.pages.templates import document_title, page
 from api.query_string import KnownOnly
 from api.serving import Serving, serving_of
 from ingest.errors import PejlingError
-from ingest.model import Document, DocumentKind, Statement
+from ingest.model import MEETINGS, Document, Statement
 from kg.links.versions import VersionDifference, WordChange
 
 router = APIRouter(include_in_schema=False, dependencies=[KnownOnly])
 
-_MEETINGS = (DocumentKind.AGENDA, DocumentKind.MINUTES)
 _AROUND = 12
 """So many unchanged words are shown on either side of a change."""
 
@@ -106,7 +105,7 @@ def owners(serving: Serving) -> list[Owner]:
     found: dict[str, list[Choice]] = {}
     for parsed in serving.snapshot.documents.values():
         document = parsed.document
-        if document.kind not in _MEETINGS:
+        if document.kind not in MEETINGS:
             name = document.municipality or "Ukendt kommune"
             found.setdefault(name, []).append(_choice(document))
     return [

@@ -34,9 +34,8 @@ def assemble(
     """Return the text of all drafts with a blank line between them, and its blocks.
 
     Each draft's text is cleaned and put on one line, but for the entries of a cell that lists
-    things; empty ones are dropped, and a page turn
-    before a dropped one is kept by the next. List items and table rows that follow each other are
-    a single line break apart.
+    things; empty ones are dropped, and a page turn before a dropped one is kept by the next. List
+    items and table rows that follow each other are a single line break apart.
     """
     pieces: list[str] = []
     blocks: list[Block] = []

@@ -7,6 +7,7 @@ from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.group_ends import counts_parts, ends_numbered, groups_numbers
 from ingest.structure.leads import role_heading
+from ingest.structure.names import key_of_name
 from ingest.structure.section import (
     GROUP,
     GROUPING,
@@ -16,7 +17,6 @@ from ingest.structure.section import (
     TITLE,
     UNDER,
     Section,
-    normal,
 )
 from ingest.structure.signs import Label, is_generic, split_number
 
@@ -36,7 +36,7 @@ class Plan:
         over = first is not None and all(0 < first.level < level for level in levels)
         self.title = first if styled and over else None
         self.first = headings[0] if headings and elements[0] is headings[0] else None
-        self.times = Counter(normal(heading.text) for heading in headings)
+        self.times = Counter(key_of_name(heading.text) for heading in headings)
         self.has_top_labels = any(
             (label := self.label(h)) and label.type in HOLDING and not label.plural
             for h in headings
@@ -61,7 +61,7 @@ class Plan:
     def _styled_depth(self, element: Element, label: Label | None, stack: Sequence[Section]) -> int:
         depth = element.level * 10
         holder = next((s for s in reversed(stack) if s.depth == depth), None)
-        repeated = self.times[normal(element.text)] >= 2
+        repeated = self.times[key_of_name(element.text)] >= 2
         if label is not None and label.title is None and repeated and holder is not None:
             own = holder.label
             if own is None or own.title is not None:
@@ -72,7 +72,7 @@ class Plan:
 
     def _bare_depth(self, element: Element, label: Label | None, stack: Sequence[Section]) -> int:
         text = element.text
-        repeated = self.times[normal(text)] >= 2
+        repeated = self.times[key_of_name(text)] >= 2
         number, _ = split_number(text)
         above = stack[-1].label
         of_vision = above is not None and above.type is T.VISION

@@ -1,11 +1,12 @@
 """A tree of sections in, the role of sentences set large under the headings of areas out."""
 
 from ingest.model import StatementType as T
+from ingest.sentences import sentences
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.form import says_a_state
 from ingest.structure.role import Role
 from ingest.structure.section import Section
-from ingest.structure.sentences import is_display_reason, sentences, stated
+from ingest.structure.stated import is_display_reason, stated
 
 _LEAST_ALIKE = 2
 _MOST_WORDS = 30

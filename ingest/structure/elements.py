@@ -7,9 +7,9 @@ from enum import Enum
 from itertools import pairwise
 
 from ingest.model import Block
+from ingest.sentences import sentences
 from ingest.structure.leads import lead_in
 from ingest.structure.quotations import is_attribution, is_quotation
-from ingest.structure.sentences import sentences
 from ingest.structure.signs import (
     Label,
     is_administrative_field,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import ReadText, Span
 from ingest.model import StatementType as T
+from ingest.sentences import Sentence, sentences
 from ingest.structure.elements import Element
 from ingest.structure.emphasis import emphasised_drafts
 from ingest.structure.enumerations import enumerated_drafts
@@ -13,19 +14,11 @@ from ingest.structure.leads import clause_label, question_label
 from ingest.structure.names import key_of_name
 from ingest.structure.ordinals import ordinal_drafts
 from ingest.structure.role import Role
-from ingest.structure.sentences import (
-    Sentence,
-    is_display_reason,
-    promises,
-    sentences,
-    stated,
-    stated_after_colon,
-    wished,
-)
 from ingest.structure.signs import (
     label_in_paragraph,
     split_number,
 )
+from ingest.structure.stated import is_display_reason, promises, stated, stated_after_colon, wished
 from ingest.structure.tree import StatementDraft, span_of
 
 _REASON = Role(T.RATIONALE, None, None, (("udsagn om hvorfor, sat for sig selv", 0.8),))

@@ -8,10 +8,10 @@ import re
 
 from ingest.model import Span
 from ingest.model import StatementType as T
+from ingest.sentences import sentences
 from ingest.structure.elements import Element
 from ingest.structure.names import key_of_name
 from ingest.structure.role import Role
-from ingest.structure.sentences import sentences
 from ingest.structure.signs import Announcement, announcements
 from ingest.structure.tree import StatementDraft
 

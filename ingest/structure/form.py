@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from ingest.model import StatementType as T
+from ingest.sentences import sentences
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.leads import clause_label, lead_in
 from ingest.structure.lexicon import COUNT_WORDS
 from ingest.structure.role import Role
 from ingest.structure.section import Section, is_of_any_document
-from ingest.structure.sentences import sentences, stated, wished
 from ingest.structure.signs import label_in_paragraph
+from ingest.structure.stated import stated, wished
 
 _OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
 _STATE = re.compile(

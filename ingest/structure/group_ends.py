@@ -6,7 +6,8 @@ from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.enumerations import names_all
 from ingest.structure.lexicon import COUNT
-from ingest.structure.section import GROUP, GROUPING, HOLDING, STATEMENT, Section, normal
+from ingest.structure.names import key_of_name
+from ingest.structure.section import GROUP, GROUPING, HOLDING, STATEMENT, Section
 from ingest.structure.signs import Label, announcements, is_generic, noun_type, split_number
 
 _RESUMES = re.compile(
@@ -94,8 +95,8 @@ def _has_said_all(section: Section, following: str) -> bool:
         return True
     items = [part for part in content if part.kind is ElementKind.ITEM]
     if items:
-        keys = {normal(part.block.lead or part.text) for part in items}
-        return content[-1].kind is ElementKind.ITEM and normal(following) not in keys
+        keys = {key_of_name(part.block.lead or part.text) for part in items}
+        return content[-1].kind is ElementKind.ITEM and key_of_name(following) not in keys
     return any(names_all(part.text, label.type) for part in content)
 
 

@@ -3,8 +3,8 @@
 import re
 
 from ingest.model import Span
+from ingest.sentences import sentences
 from ingest.structure.elements import Element
-from ingest.structure.sentences import sentences
 from ingest.structure.signs import role_label
 from ingest.structure.tree import StatementDraft
 

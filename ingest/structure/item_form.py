@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import StatementType as T
+from ingest.sentences import sentences
 from ingest.structure.elements import Element
 from ingest.structure.role import Role
-from ingest.structure.sentences import sentences
 
 _WE_DO = re.compile(r"^(?:vi|kommunen|byrådet) (?:\w+(?:r|l|n|s)|må)\b", re.IGNORECASE)
 # Verbs in the infinitive that such items begin with, and the endings of the long ones.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import StatementType as T
+from ingest.sentences import sentences
 from ingest.structure.elements import Element
 from ingest.structure.emission import (
     TITLE_END,
@@ -16,15 +17,12 @@ from ingest.structure.emission import (
 from ingest.structure.item_form import indicators, is_schedule, role_by_form
 from ingest.structure.leads import lead_in, names_others
 from ingest.structure.role import Role
-from ingest.structure.sentences import (
-    sentences,
-    stated,
-)
 from ingest.structure.signs import (
     is_administrative,
     names_a_document,
     parse_label,
 )
+from ingest.structure.stated import stated
 from ingest.structure.tree import StatementDraft
 
 _DOCUMENT_LIST = re.compile(

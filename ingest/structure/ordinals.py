@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Span
+from ingest.sentences import sentences
 from ingest.structure.elements import Element
-from ingest.structure.sentences import sentences
 from ingest.structure.signs import noun_type, ordinal
 from ingest.structure.tree import StatementDraft
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ingest.model import StatementType as T
+from ingest.sentences import sentences
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.emission import (
     Work,
@@ -20,9 +21,6 @@ from ingest.structure.lexicon import INDICATORS
 from ingest.structure.ordinals import counted_out
 from ingest.structure.role import Role
 from ingest.structure.section import Section
-from ingest.structure.sentences import (
-    sentences,
-)
 from ingest.structure.signs import announcements, label_in_paragraph, split_number
 from ingest.structure.tree import StatementDraft
 

@@ -1,12 +1,12 @@
 """A heading with what stands under it: the parts of the tree that a document's headings make."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
+from ingest.structure.names import key_of_name
 from ingest.structure.signs import Label, is_generic, split_number
 
 # Depths of headings that have no level of their own; those of a styled document are ten times
@@ -18,10 +18,7 @@ HOLDING = frozenset({T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION})
 
 @dataclass(eq=False, slots=True)
 class Section:
-    """A heading and what stands under it, in order; the root has no heading.
-
-    `name` is the heading that a bare label was followed by ("Pejlemærke:" / "Tillid").
-    """
+    """A heading and what stands under it, in order; the root has no heading."""
 
     depth: int
     heading: Element | None = None
@@ -77,14 +74,9 @@ def is_of_any_document(section: Section) -> bool:
 def _shape(section: Section) -> tuple[str, ...]:
     """Return what stands under a heading, each kind or label once where it comes in a row."""
     kinds = [
-        normal(part.heading.text if part.heading else "")
+        key_of_name(part.heading.text if part.heading else "")
         if isinstance(part, Section)
         else part.kind.value
         for part in section.parts
     ]
     return tuple(kind for kind, _ in groupby(kinds))
-
-
-def normal(text: str) -> str:
-    """Return a heading's words without case and signs, to know it again by."""
-    return " ".join(re.findall(r"\w+", text.casefold()))

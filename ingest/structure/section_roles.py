@@ -12,11 +12,8 @@ from ingest.structure.item_form import is_series, role_by_form
 from ingest.structure.leads import lead_in
 from ingest.structure.role import Role
 from ingest.structure.section import Section, is_of_any_document
-from ingest.structure.sentences import (
-    is_display_reason,
-    stated,
-)
 from ingest.structure.signs import Label, is_generic
+from ingest.structure.stated import is_display_reason, stated
 from ingest.structure.tree import StatementDraft
 
 _FOR_WHOM = re.compile(r"^(?:med|for|hos|over for|sammen med) (?:de |vores )?\w+", re.IGNORECASE)

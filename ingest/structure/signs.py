@@ -298,8 +298,8 @@ def announcements(text: str) -> tuple[Announcement, ...]:
 
 
 def is_generic(text: str) -> bool:
-    """Return whether a heading is one that any document has: Forord, Indledning, Bilag."""
-    return bool(GENERIC.match(text.strip().rstrip(":.")))
+    """Return whether a heading is one that any document has: Forord, Bilag, Tidsplan."""
+    return is_administrative(text) or bool(GENERIC.match(text.strip().rstrip(":.")))
 
 
 def is_administrative(text: str) -> bool:

@@ -99,45 +99,46 @@ def _section(
         for element in section.content:
             emit_running(work, element, parent)
         return
-    role = role_of(work, section, given)
     named = _named_above(work, section) if given is not None and given.type is T.MEASURE else None
-    if named is not None:
-        _parts(work, section, named, given)
+    only_when = given is not None and _WHEN.match(section.title) and section.content
+    if named is not None or only_when:
+        # What is named again, or a year: what stands under it is all that is said.
+        _parts(work, section, named or parent, given)
         return
-    if given is not None and _WHEN.match(section.title) and section.content:
-        # A year only says when what stands under it is done.
-        _parts(work, section, parent, given)
+    role, announced = role_of(work, section, given), work.roles.get(id(section))
+    if role is None:
+        _parts(work, section, parent, role_given(section, parent))
         return
-    if role is not None and role is not work.roles.get(id(section)) and is_topic(section, given):
+    if given is not None and role is not announced and is_topic(section, given):
         if names_people(section.title):
             _parts(work, section, parent, given)
             return
-        signs = (*role.signs, ("rummer handlinger", 0.3))
-        role = Role(T.FOCUS_AREA, None, None, signs)
-        if given is not None and is_series_of_measures(section):
+        role = Role(T.FOCUS_AREA, None, None, (*role.signs, ("rummer handlinger", 0.3)))
+        if is_series_of_measures(section):
             topic = _statement(work, section, parent, role)
             for element in section.content:
                 emit_own(work, [element], topic, given)
             return
-    if role is not None and role.type is T.MEASURE and holds_parts(section):
-        # What is called an "indsats" and has goals or lists of its own is an area of work.
-        signs = (*role.signs, ("rummer mål eller handlinger", 0.3))
-        role = Role(T.FOCUS_AREA, role.term, role.level, signs)
-    if role is not None and role.type in _WITHOUT_PARTS and has_goals(section):
-        signs = (("rummer mål og handlinger", 0.5),)
-        role = Role(T.FOCUS_AREA, None, None, signs)
-    if role is not None and given is not None and sorts_statements(section, given):
+    role = _as_area(section, role)
+    if given is not None and sorts_statements(section, given):
         signs = ((f"deler op i {role.term or 'punkter'}", 0.6),)
         area = Role(T.FOCUS_AREA, None, None, signs)
         _parts(work, section, _statement(work, section, parent, area), given)
         return
-    if role is not None and role is not work.roles.get(id(section)) and names_goals(section, given):
+    if role is not announced and names_goals(section, given):
         _parts(work, section, parent, given)
         return
-    if role is not None and section.heading is not None:
-        _parts(work, section, _statement(work, section, parent, role), None)
-    else:
-        _parts(work, section, parent, role_given(section, parent))
+    _parts(work, section, _statement(work, section, parent, role), None)
+
+
+def _as_area(section: Section, role: Role) -> Role:
+    """Return the role of an area for what has parts of its own that its own type cannot have."""
+    if role.type is T.MEASURE and holds_parts(section):
+        signs = (*role.signs, ("rummer mål eller handlinger", 0.3))
+        return Role(T.FOCUS_AREA, role.term, role.level, signs)
+    if role.type in _WITHOUT_PARTS and has_goals(section):
+        return Role(T.FOCUS_AREA, None, None, (("rummer mål og handlinger", 0.5),))
+    return role
 
 
 def _named_above(work: Work, section: Section) -> StatementDraft | None:

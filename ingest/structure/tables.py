@@ -10,7 +10,6 @@ from ingest.structure.elements import Element
 from ingest.structure.leads import role_heading
 from ingest.structure.signs import parse_label
 
-# A bar that stands by itself parts two cells.
 _WHAT = re.compile(r"^hvad (?:vil|ønsker|skal)\b", re.IGNORECASE)
 _FIGURE = re.compile(
     r"^(?:(?:under|over|mindst|højst|ca\.|cirka|max\.?|min\.?) )?[<>+±≥≤~]?\s?\d[\d.,]*"
@@ -21,6 +20,7 @@ _FIGURE = re.compile(
 )
 _WHY = re.compile(r"^hvorfor\b", re.IGNORECASE)
 _ENTRY = re.compile(r"[^\n]+")
+# A bar that stands by itself parts two cells.
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
 

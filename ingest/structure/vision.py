@@ -10,7 +10,7 @@ from ingest.structure.elements import Element, ElementKind
 from ingest.structure.emission import Work
 from ingest.structure.names import key_of_name
 from ingest.structure.quotations import is_attribution
-from ingest.structure.sentences import (
+from ingest.structure.stated import (
     captioned_quote,
     displayed_quote,
     quoted_vision,

@@ -8,7 +8,6 @@ from typing import Literal
 
 from ingest.model import (
     AgendaItemDetails,
-    DocumentKind,
     ParsedDocument,
     ReferenceKind,
     Statement,
@@ -20,7 +19,6 @@ NamedKind = Literal["document", "marker", "principle"]
 NOT_LOADED = "bilaget er ikke indlæst"
 NOT_FOUND = "ikke fundet i kilderne"
 
-_MEETINGS = frozenset({DocumentKind.AGENDA, DocumentKind.MINUTES})
 _SPEAKS_OF: Mapping[StatementType, re.Pattern[str]] = {
     StatementType.PRINCIPLE: re.compile(r"\b\w*princip", re.IGNORECASE),
     StatementType.GUIDING_MARKER: re.compile(r"\bpejlemærke", re.IGNORECASE),
@@ -50,12 +48,12 @@ def discussed(documents: Sequence[ParsedDocument]) -> list[Discussed]:
     """
     strategies: dict[str, list[ParsedDocument]] = defaultdict(list)
     for parsed in documents:
-        if parsed.document.kind not in _MEETINGS:
+        if parsed.document.kind not in MEETINGS:
             strategies[_municipality(parsed)].append(parsed)
     return [
         found
         for parsed in documents
-        if parsed.document.kind in _MEETINGS
+        if parsed.document.kind in MEETINGS
         for item in parsed.statements
         if item.type is StatementType.AGENDA_ITEM
         for found in _of_item(parsed, item, strategies[_municipality(parsed)])

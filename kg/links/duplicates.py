@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from ingest.model import Document, DocumentKind, ParsedDocument
+from ingest.model import MEETINGS, Document, ParsedDocument
 from kg.links.titles import ALIKE, alike_titles, title_words
 from kg.sentences import sentence_places
 
@@ -18,7 +18,6 @@ SOME = 0.2
 """The least share of common sentences of two versions that have the same title."""
 _SHORTEST = 5
 _FEWEST_WORDS = 4
-_MEETINGS = frozenset({DocumentKind.AGENDA, DocumentKind.MINUTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def document_relations(documents: Iterable[ParsedDocument]) -> list[DocumentRela
     """
     by_municipality: dict[str, list[ParsedDocument]] = defaultdict(list)
     for parsed in documents:
-        if parsed.document.kind not in _MEETINGS and parsed.document.municipality is not None:
+        if parsed.document.kind not in MEETINGS and parsed.document.municipality is not None:
             by_municipality[parsed.document.id.partition("/")[0]].append(parsed)
     found = []
     for group in by_municipality.values():

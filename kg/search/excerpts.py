@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.structure.sentences import sentences
+from ingest.sentences import sentences
 from kg.embedding import Vectors
 from kg.search.danish import STOP_WORDS, Word, words
 from kg.search.matching import matched_words

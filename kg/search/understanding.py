@@ -112,7 +112,7 @@ def understand(
 
 def _numbered_items(text: str) -> list[tuple[str, str]]:
     """Return the codes of the items that `text` names by type and number, each with its words:
-    "punkt 34", "pejlemærke nr. 2".
+    "punkt 12", "mål nr. 4".
     """
     found = []
     for match in ITEM.finditer(text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
+from statistics import median
 
 from ingest.readers.pdf.drawings import Dot, Drawings, Upright
 from ingest.readers.pdf.glyphs import Run
@@ -19,6 +20,7 @@ _PAGE_NUMBER = re.compile(r"^\d{1,4}$")
 _SUPERSCRIPT = 0.8
 _NUMBER_SIZE = 1.3
 _RAISED = 0.87
+_PROSE_LENGTH = 35
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +61,11 @@ class Line:
     def width(self) -> float:
         """From the first to the last letter, in points."""
         return self.right - self.left
+
+
+def is_prose(lines: Sequence[Line], least: int) -> bool:
+    """Return whether lines are running text and no cells: `least` of them, and most are long."""
+    return len(lines) >= least and median(len(line.text) for line in lines) >= _PROSE_LENGTH
 
 
 def lines_of(runs: Sequence[Run], page: int, drawn: Drawings | None = None) -> list[Line]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.readers.pdf.drawings import Rule
-from ingest.readers.pdf.rows import Line
+from ingest.readers.pdf.rows import Line, is_prose
 
 _SAME = 4.0
 _SAME_HEIGHT = 2.5
@@ -20,7 +20,6 @@ _NARROWEST = 120.0
 _MARGIN = 8.0
 _HEADING = 1.3
 _PROSE_LINES = 8
-_PROSE_LENGTH = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +128,13 @@ def _is_table(rules: Sequence[Rule], lines: Sequence[Line]) -> bool:
     if rows < _FEWEST_RULES - 1:
         return False
     stretches = (_between(above, below, lines) for above, below in pairwise(rules))
-    return rows >= _FEWEST_RULES or not any(_is_prose(stretch) for stretch in stretches)
+    return rows >= _FEWEST_RULES or not any(
+        is_prose(stretch, _PROSE_LINES) for stretch in stretches
+    )
 
 
 def _between(above: Rule, below: Rule, lines: Sequence[Line]) -> list[Line]:
     return [x for x in lines if above.top - 1 <= x.baseline - x.size * 0.3 <= below.top + 1]
-
-
-def _is_prose(lines: Sequence[Line]) -> bool:
-    many = len(lines) >= _PROSE_LINES
-    return many and median(len(line.text) for line in lines) >= _PROSE_LENGTH
 
 
 def _rows_in(group: Sequence[Rule]) -> int:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.readers.pdf.drawings import Rule
-from ingest.readers.pdf.rows import Line
+from ingest.readers.pdf.rows import Line, is_prose
 
 _LONGEST_CELL_LINE = 26
 _SAME_HEIGHT = 0.5
@@ -13,7 +13,6 @@ _OTHER_SIZE = 1.0
 _MANY_SIZES = 3
 _FEWEST_IN_BOX = 3
 _PROSE_LINES = 4
-_PROSE_LENGTH = 35
 
 
 def table_rows(
@@ -43,7 +42,7 @@ def table_rows(
     aligned = len(shared) >= 0.6 * min(len(_heights(left)), len(_heights(right)))
     short = median(len(line.text) for line in band) <= _LONGEST_CELL_LINE
     fewest = min(len(left), len(right))
-    if between and extent is None and len(across) == 1 and _is_prose(left) and _is_prose(right):
+    if between and extent is None and len(across) == 1 and _are_prose(left, right):
         # The line under a heading, and not one between two rows.
         return None
     if not between and max(_size_changes(left), _size_changes(right)) >= _MANY_SIZES:
@@ -56,8 +55,8 @@ def table_rows(
     return _rows(heights, sorted(between), start)
 
 
-def _is_prose(column: Sequence[Line]) -> bool:
-    return len(column) >= _PROSE_LINES and median(len(line.text) for line in column) > _PROSE_LENGTH
+def _are_prose(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    return is_prose(left, _PROSE_LINES) and is_prose(right, _PROSE_LINES)
 
 
 def _is_box_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:

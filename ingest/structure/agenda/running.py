@@ -7,12 +7,10 @@ from dataclasses import replace
 from ingest.model import BlockKind, ReadText, Span, StatementType
 from ingest.structure.agenda.lists import enumeration, list_type, marker_label
 from ingest.structure.agenda.sections import ItemSection, Piece
+from ingest.structure.lexicon import COUNT_WORDS
 from ingest.structure.tree import StatementDraft
 
-_NUMBER_WORDS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
-_ANNOUNCED = re.compile(
-    rf"\b(?P<count>{'|'.join(_NUMBER_WORDS)})\s+(?:\w+\s+)?\w+:$", re.IGNORECASE
-)
+_ANNOUNCED = re.compile(rf"\b(?P<count>{'|'.join(COUNT_WORDS)})\s+(?:\w+\s+)?\w+:$", re.IGNORECASE)
 _LONGEST_LINE = 160
 _TYPED = re.compile(r"(?P<marker>[a-z]|\d{1,2})\)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”»']?\s+(?=[A-ZÆØÅ\"”»])")
@@ -108,7 +106,7 @@ def _counted_lines(read: ReadText, pieces: Sequence[Piece]) -> list[Piece]:
         match = _ANNOUNCED.search(piece.text(read)) if not piece.is_list_item else None
         if match is None:
             continue
-        count = _NUMBER_WORDS.index(match["count"].lower()) + 2
+        count = COUNT_WORDS[match["count"].lower()]
         lines = pieces[position + 1 : position + 1 + count]
         if len(lines) == count and all(_is_line(read, line) for line in lines):
             entries[position + 1 : position + 1 + count] = [

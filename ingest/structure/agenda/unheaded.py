@@ -10,7 +10,7 @@ from ingest.structure.agenda.sections import ItemSection
 from ingest.structure.agenda.words import WHO, Section
 
 _RECOMMENDS = re.compile(
-    rf"(?:{WHO} (?:indstiller|anbefaler)(?: (?:til|over for) [\w ,-]{3, 60}?)?"
+    rf"(?:{WHO} (?:indstiller|anbefaler)(?: (?:til|over for) [\w ,-]{{3,60}}?)?"
     r"|(?:På (?:den|denne) baggrund|Derfor) (?:indstiller|anbefaler) [\w -]{3,50}?"
     r"|Det (?:indstilles|anbefales)),? at\b"
 )

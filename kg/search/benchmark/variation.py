@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ingest.structure.sentences import sentences
+from ingest.sentences import sentences
 from kg.search.danish import STOP_WORDS
 
 ENDINGS = (
