@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.model import (
+    MEETINGS,
     AgendaItemDetails,
     ParsedDocument,
     ReferenceKind,
