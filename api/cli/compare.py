@@ -152,6 +152,9 @@ def _width() -> int:
 def _comparison_lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
     names = {m["code"]: m["name"] for m in found["municipalities"]}
     for one in found["municipalities"]:
+        if not one["documents"]:
+            yield f"{one['name']}: der er ingen dokumenter at sammenligne herfra"
+            continue
         documents = counted(one["documents"], "dokument", "dokumenter")
         statements = counted(one["statements"], "udsagn", "udsagn")
         yield f"{one['name']}: {documents}, {statements} gennemset"

@@ -1,7 +1,7 @@
 """`/sammenlign`: two to six municipalities in; what each says, side by side, out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -19,6 +19,7 @@ from api.parameters import given, municipality_codes
 from api.query_string import InForce, KnownOnly, Municipality, Theme, Types, Words
 from api.serving import Serving, serving_of
 from ingest.model import Document, Statement
+from ingest.municipalities import require_municipality
 from kg.links.compare import MOST, Comparison
 from kg.links.model import Alignment, Quote
 
@@ -78,7 +79,9 @@ def compare_page(
     comparison = None
     if len(codes) > 1:
         comparison = compared(serving, codes, theme=theme, types=types, query=q, in_force=in_force)
+    compared_slugs = comparison.municipalities if comparison else ()
     names = {entry.id: entry.name for entry in serving.catalog.municipalities}
+    names |= {slug: require_municipality(slug).name for slug in compared_slugs}
     between = _between(comparison, chosen) if comparison else []
     query = Parameters(request.query_params.multi_items())
     return page(
@@ -100,6 +103,7 @@ def compare_page(
         comparison=comparison,
         pairs=pairs_of(serving, comparison.alignments[:_SHOWN_PAIRS]) if comparison else [],
         names=names,
+        unread=danish.in_words(_unread(comparison, names)) if comparison else "",
         said=_said(comparison) if comparison else {},
         only={slug: said_once(placed) for slug, placed in comparison.only.items()}
         if comparison
@@ -115,6 +119,12 @@ def compare_page(
             serving.catalog.themes, key=lambda entry: danish.sorting_key(entry.info.label)
         ),
     )
+
+
+def _unread(comparison: Comparison, names: Mapping[str, str]) -> list[str]:
+    """Return the names of the municipalities that there is no document of to compare."""
+    searched = comparison.searched
+    return [names[slug] for slug in comparison.municipalities if not searched[slug].documents]
 
 
 def _said(comparison: Comparison) -> dict[tuple[str, str], list[Said]]:

@@ -167,6 +167,19 @@ def test_one_wording_in_two_documents_is_compared_once(client: TestClient) -> No
     assert "står i 2 dokumenter" in page.text
 
 
+def test_a_municipality_without_documents_is_named_in_full_and_said_to_have_none(
+    client: TestClient,
+) -> None:
+    page = read(client, "/sammenlign?municipality=vejle&municipality=faxe")
+    text = " ".join(page.text.split())
+    assert "Der er ingen dokumenter at sammenligne fra Vejle Kommune." in text
+    assert "vejle" not in text
+    assert (
+        "ingen dokumenter"
+        not in read(client, "/sammenlign?municipality=faxe&municipality=0260").text
+    )
+
+
 def test_a_document_reads_as_its_text_with_every_statement_in_its_place(
     client: TestClient,
 ) -> None:
