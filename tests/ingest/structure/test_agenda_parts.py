@@ -444,3 +444,13 @@ def test_a_body_in_capitals_goes_before_one_that_a_member_comes_from() -> None:
     meeting = find_meeting(text)
     assert meeting is not None
     assert meeting.body == "Handicaprådet"
+
+
+def test_who_is_recommended_to_may_stand_in_a_recommendation_without_heading() -> None:
+    found = statements(
+        "# Referat Socialudvalget\n\n## 1. Hjemløshed\n\nSag: 27.00.00-P22-1-26\n\n"
+        "Der er flere hjemløse i kommunen.\n\n"
+        "Forvaltningen indstiller til Økonomiudvalget, at sagen sendes i høring.\n\nGodkendt.\n"
+    )
+    (recommended,) = [s for s in found if s.type is StatementType.RECOMMENDATION]
+    assert recommended.text.endswith("sagen sendes i høring.")
