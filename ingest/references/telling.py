@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from ingest.references.mention import BLOCK_END, Mention
 
 _LINE = re.compile(rf"[^\n{BLOCK_END}]+")
-# No abbreviation of Danish before a capital: a full word ends the sentence.
+# Only where a sentence surely ends, after a full word: what `ingest.sentences` may cut too often
+# ("Sagsnr. 12") would part a number from what it numbers.
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå]{4}[.!?])\s+(?=[A-ZÆØÅ])")
 # Tokens take a hundred times the room of their letters: never those of all of a long text at once.
 _STRETCH = 200_000
