@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _ABBREVIATIONS = re.compile(
-    r"(?:\b(?:bl\.a|f\.eks|fx|m\.v|mv|m\.fl|m\.m|mm|ca|dvs|pct|nr|stk|jf|kl|hhv|evt|inkl|ekskl|"
+    r"(?:\b(?:bl\.a|f\.eks|fx|m\.v|mv|m\.fl|m\.m|mm|ca|dvs|pct|\w{0,8}nr|stk|jf|kl|hhv|evt|inkl|ekskl|"
     r"mio|mia|osv|o\.l|herunder|d|kr|tlf|vedr|if|ift|iht|mht|pga|pr|pkt|ad|kap|art|etc|max|min)|"
     r"\b[a-zæøå]|\b[A-ZÆØÅ]{0,2}\d{1,3})\.$",
     re.IGNORECASE,
