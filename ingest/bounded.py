@@ -63,6 +63,9 @@ class BoundedReader:
         self._limits = limits or ReadingLimits()
         self._idle: LifoQueue[_Worker | None] = LifoQueue()
         self._workers = workers
+        # A process is ended with the thread that started it, which must therefore live as long as
+        # the reader: a server's threads come and go.
+        self._starter = ThreadPoolExecutor(1)
         for _ in range(workers):
             self._idle.put(None)
 
@@ -78,8 +81,8 @@ class BoundedReader:
             raise _too_large(name, len(data), self._limits)
         worker = self._idle.get()
         try:
-            if worker is None:
-                worker = _Worker(self._limits)
+            if worker is None or not worker.alive:
+                worker = self._starter.submit(_Worker, self._limits).result()
             return worker.parse(data, name, declared)
         except UnreadableFile:
             raise
@@ -107,6 +110,7 @@ class BoundedReader:
             if worker is not None:
                 worker.end()
             self._idle.put(None)
+        self._starter.shutdown()
 
     def __enter__(self) -> Self:
         return self

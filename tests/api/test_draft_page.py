@@ -50,7 +50,7 @@ def test_themes_of_others_that_the_draft_lacks_are_listed_with_who_has_them(
 
 def test_an_uploaded_file_is_read_as_its_text(client: TestClient) -> None:
     status, answer = uploaded(client, "udkast.md", f"# Udkast\n\n{OWN}\n".encode())
-    assert status == 200
+    assert status == 200, Elements(answer).text
     assert OWN in " ".join(Elements(answer).text.split())
 
 

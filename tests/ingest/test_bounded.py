@@ -1,6 +1,8 @@
 """Reading in processes that can be stopped: limits hold, and a batch goes on."""
 
 import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,28 @@ def test_a_worker_that_dies_costs_one_file_only(
             dying.parse(b"Vi vil lytte.", "b.txt")
         monkeypatch.undo()
         assert dying.parse(b"Vi vil lytte.", "c.txt").statements
+
+
+def test_a_worker_outlives_the_thread_that_first_needed_it() -> None:
+    def in_a_thread_that_ends() -> None:
+        reader.parse(b"Vi vil lytte.", "kort.txt")
+
+    with BoundedReader() as reader:
+        thread = threading.Thread(target=in_a_thread_that_ends)
+        thread.start()
+        thread.join()
+        time.sleep(0.2)
+        assert reader.parse(b"Vi vil lytte.", "kort.txt").statements
+
+
+def test_a_worker_that_died_while_it_waited_costs_no_file() -> None:
+    with BoundedReader() as reader:
+        reader.parse(b"Vi vil lytte.", "kort.txt")
+        worker = reader._idle.queue[0]
+        assert worker is not None
+        worker._process.kill()
+        worker._process.wait()
+        assert reader.parse(b"Vi vil lytte.", "kort.txt").statements
 
 
 def test_a_process_that_cannot_start_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
