@@ -8,8 +8,8 @@ from ingest.model import Block, BlockKind, ReadText, StatementType
 from ingest.references.bodies import COMMITTEE, first_committee
 from ingest.references.dates import find_dates
 from ingest.structure.agenda.decisions import find_members
+from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.items import Item
-from ingest.structure.agenda.words import section_head
 from ingest.structure.tree import StatementDraft, span_of
 
 _LABELS: dict[str, str] = {
@@ -58,7 +58,7 @@ def head_blocks(read: ReadText, items: Sequence[Item]) -> list[Block]:
     before = [block for block in blocks if block.end <= first]
     if not before and len(items) == 1:
         for block in blocks:
-            if section_head(read.quote(block), lead=block.lead) is not None:
+            if head_of(read, block) is not None:
                 break
             before.append(block)
     return before[:_HEAD_BLOCKS]

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
+from ingest.structure.agenda.heads import head_of
+from ingest.structure.agenda.outcomes import is_decided
+from ingest.structure.agenda.series import counted_series
 from ingest.structure.agenda.words import Section, section_head
 
 _LABELLED = re.compile(
@@ -73,10 +76,13 @@ class Candidate:
     last_index: int
     closed: bool | None = None
     in_list: bool = False
+    value: int | None = None
 
     @property
     def order(self) -> tuple[int, str]:
-        """What numbers rise by: 9, 10, 10a, 11."""
+        """What numbers rise by: 9, 10, 10a, 11; `value` where the number is no digit."""
+        if self.value is not None and not self.number[0].isdigit():
+            return self.value, ""
         match = re.match(r"(\d+)(.*)", self.number)
         return (int(match[1]), match[2]) if match else (0, self.number)
 
@@ -117,12 +123,68 @@ def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidat
             continue
         found.append(candidate)
         titles.add(key)
+    return _with_series(found, _series(read, blocks))
+
+
+def _series(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
+    """Return the lines that count items in a form of their own."""
+    found: list[Candidate] = []
+    series = counted_series(
+        read,
+        blocks,
+        is_known=_is_known,
+        is_title=_can_be_title,
+        is_announced=lambda index: _follows_lead_in(read, blocks, index),
+        is_supported=lambda index, stop: _is_supported(read, blocks, index, stop),
+    )
+    for counted in series:
+        block = blocks[counted.title_index]
+        clean, shift, closed = clean_title(read.quote(block)[counted.start : counted.end])
+        styled = block.kind is BlockKind.HEADING or block.emphasised
+        weight = 2 + 2 * styled + 3 * _is_supported(read, blocks, counted.last_index, len(blocks))
+        start = block.start + counted.start + shift
+        found.append(
+            Candidate(
+                counted.index,
+                counted.count.number,
+                clean,
+                start,
+                start + len(clean),
+                weight,
+                counted.last_index,
+                closed,
+                value=counted.count.value,
+            )
+        )
     return found
+
+
+def _with_series(found: Sequence[Candidate], series: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates of both, of two at one place the heavier."""
+    by_place = {candidate.index: candidate for candidate in series}
+    for candidate in found:
+        other = by_place.get(candidate.index)
+        if other is None or other.weight <= candidate.weight:
+            by_place[candidate.index] = candidate
+    return [by_place[index] for index in sorted(by_place)]
+
+
+def _is_known(text: str) -> bool:
+    """Whether a line is counted in one of the usual forms, or the heading of a section."""
+    return _LABELLED.fullmatch(text) is not None or section_head(text) is not None
+
+
+def _can_be_title(words: str) -> bool:
+    """Whether words may be the title of an item: no sentence's rest, no section, no decision."""
+    if not words[:1].isupper() and words[:1] not in "\"”»'":
+        return False
+    head = section_head(words)
+    return (head is None or bool(head.rest)) and not is_decided(words)
 
 
 def _stands_over_decision(read: ReadText, blocks: Sequence[Block], index: int) -> bool:
     """Whether a line stands right under the heading "Beslutning"."""
-    head = section_head(read.quote(blocks[index - 1])) if index else None
+    head = head_of(read, blocks[index - 1]) if index else None
     return head is not None and head.section is Section.DECISION and not head.rest
 
 
@@ -133,9 +195,7 @@ def _is_printed_twice(
     if (before.number, before.title.casefold()) != (after.number, after.title.casefold()):
         return False
     between = blocks[before.last_index + 1 : after.index]
-    return len(between) <= _MOST_BETWEEN and not any(
-        section_head(read.quote(block), lead=block.lead) for block in between
-    )
+    return len(between) <= _MOST_BETWEEN and not any(head_of(read, block) for block in between)
 
 
 def _repeated(
@@ -251,9 +311,12 @@ def clean_title(title: str) -> tuple[str, int, bool | None]:
     return stripped.rstrip(" –-"), shift + len(title) - len(stripped), closed
 
 
-def _is_supported(read: ReadText, blocks: Sequence[Block], index: int) -> bool:
+def _is_supported(
+    read: ReadText, blocks: Sequence[Block], index: int, stop: int | None = None
+) -> bool:
     """Whether a case number, a status or a known section stands right after the heading."""
-    for block in blocks[index + 1 : index + 1 + _LOOKAHEAD]:
+    last = index + 1 + _LOOKAHEAD
+    for block in blocks[index + 1 : last if stop is None else min(stop, last)]:
         text = read.quote(block)
         if _NUMBERED.fullmatch(text) and block.kind is BlockKind.HEADING:
             return False
@@ -266,7 +329,9 @@ def _is_supported(read: ReadText, blocks: Sequence[Block], index: int) -> bool:
             return False
         if len(text) < 120 and (case_number_of(text) or status_of(text) is not None):
             return True
-        head = section_head(text, lead=block.lead)
+        if is_decided(text):
+            return True
+        head = head_of(read, block)
         if head is not None and head.section is not Section.ABSENT:
             return True
     return False
@@ -281,7 +346,7 @@ def _follows_lead_in(read: ReadText, blocks: Sequence[Block], run: int) -> bool:
         return False
     if before.endswith((":", ",", " at")):
         return True
-    head = section_head(before, lead=blocks[run - 1].lead)
+    head = head_of(read, blocks[run - 1])
     return (
         head is not None
         and not head.rest

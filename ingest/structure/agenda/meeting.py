@@ -8,11 +8,12 @@ from ingest.model import BlockKind, DocumentKind, Meeting, ReadText
 from ingest.references.bodies import first_committee
 from ingest.references.dates import first_date
 from ingest.structure.agenda.head import first_contents, head_blocks, labelled
+from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.items import Item, find_items
+from ingest.structure.agenda.outcomes import is_decided
 from ingest.structure.agenda.participants import find_participants
 from ingest.structure.agenda.sections import ItemSection, item_sections
-from ingest.structure.agenda.unheaded import is_decided
-from ingest.structure.agenda.words import Section, section_head, with_small_letters
+from ingest.structure.agenda.words import Section, with_small_letters
 
 _KIND = re.compile(
     r"(?<!godkendelse af )\b"
@@ -151,7 +152,7 @@ def _deciding_body(read: ReadText, items: Sequence[Item]) -> str | None:
     nowhere else."""
     named: Counter[str] = Counter()
     for item in items:
-        heads = [section_head(read.quote(block), lead=block.lead) for block in item.blocks]
+        heads = [head_of(read, block) for block in item.blocks]
         named.update(
             {h.by for h in heads if h is not None and h.section is Section.DECISION and h.by}
         )

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from ingest.model import Block, Participant, ReadText
 from ingest.references.people import MEMBER
 from ingest.structure.agenda.decisions import find_absent, find_members
+from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.items import Item
-from ingest.structure.agenda.words import Section, section_head
+from ingest.structure.agenda.words import Section
 
 _STANDS_IN = re.compile(r"\b(?:stedfortræder|suppleant)(?: er)?:?\s+", re.IGNORECASE)
 _ATTENDANCE = re.compile(
@@ -73,7 +74,7 @@ def _absent_from_most_items(read: ReadText, items: Sequence[Item]) -> list[Parti
     seen: dict[str, tuple[Participant, int]] = {}
     decided = 0
     for item in items:
-        heads = [(b, section_head(read.quote(b), lead=b.lead)) for b in item.blocks]
+        heads = [(b, head_of(read, b)) for b in item.blocks]
         decided += any(head and head.section is Section.DECISION for _, head in heads)
         for position, (_, head) in enumerate(heads):
             if head is None or head.section is not Section.ABSENT:

@@ -9,8 +9,9 @@ from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
 from ingest.structure.agenda.decisions import find_absent
 from ingest.structure.agenda.headings import clean_title, status_of
+from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.items import Item
-from ingest.structure.agenda.words import Section, section_head
+from ingest.structure.agenda.words import Section
 
 _FILE_END = re.compile(r"(?<=\.pdf)\s+|(?<=\.docx)\s+|(?<=\.xlsx)\s+|(?<=\.pptx)\s+", re.IGNORECASE)
 _NEXT_ATTACHMENT = re.compile(r"\s+(?=Bilag\s+\d+\s*[:–.-])")
@@ -83,7 +84,7 @@ def item_sections(read: ReadText, item: Item) -> list[ItemSection]:
     sections = [ItemSection(Section.HANDLING)]
     for block in item.blocks:
         text = read.quote(block)
-        head = section_head(text, lead=block.lead)
+        head = head_of(read, block)
         first = len(sections) == 1
         if sections[-1].section is Section.DECISION and _repeats_title(text, item.title):
             continue

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.model import BlockKind, ReadText
 from ingest.structure.agenda.decisions import recommended_by
+from ingest.structure.agenda.outcomes import is_decided
 from ingest.structure.agenda.sections import ItemSection
 from ingest.structure.agenda.words import WHO, Section
 
@@ -15,23 +16,6 @@ _RECOMMENDS = re.compile(
     r"|Det (?:indstilles|anbefales)),? at\b"
 )
 _AT = re.compile(r"[Aa]t\b")
-_WHAT = (
-    r"(?:dagsorden|referat|indstilling|sag|orientering|forslag|punkt|status|\w{0,12}beretning"
-    r"|\w{0,12}plan|\w{0,12}regnskab|høringssvar)(?:en|et)?"
-)
-_DECIDED = re.compile(
-    rf"(?:{_WHAT}(?:(?:,| og| samt) {_WHAT}){{0,2}}(?: fra [\w ]{{3,20}} møde)?"
-    r" (?:er |blev |bliver )?)?"
-    r"(?:godkendt|tiltrådt|vedtaget|drøftet|anbefalet|anbefales|udsat"
-    r"|(?:blev )?taget til efterretning|orienteringen (?:blev )?taget til efterretning)"
-    r"(?: som indstillet| uden bemærkninger)?\.?",
-    re.IGNORECASE,
-)
-
-
-def is_decided(text: str) -> bool:
-    """Return whether a paragraph is nothing but a decision."""
-    return _DECIDED.fullmatch(text) is not None
 
 
 def with_unheaded(read: ReadText, sections: Sequence[ItemSection]) -> list[ItemSection]:
@@ -53,7 +37,7 @@ def with_unheaded(read: ReadText, sections: Sequence[ItemSection]) -> list[ItemS
             if piece.block.kind is BlockKind.PARAGRAPH:
                 if Section.RECOMMENDATION not in kinds and _RECOMMENDS.match(text):
                     kind = Section.RECOMMENDATION
-                elif Section.DECISION not in kinds and _DECIDED.fullmatch(text):
+                elif Section.DECISION not in kinds and is_decided(text):
                     kind = Section.DECISION
             if kind is None:
                 rest.pieces.append(piece)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
 from ingest.structure.agenda.headings import LIST_LABEL, Candidate, clean_title
-from ingest.structure.agenda.words import Section, section_head
+from ingest.structure.agenda.heads import head_of
+from ingest.structure.agenda.words import USUAL_TITLE, Section, section_head
 
 _SAYS_AGENDA = re.compile(r"\b(?:referat|dagsorden|protokol)\b", re.IGNORECASE)
 _MEETING_DATE = re.compile(r"møde ?dato\b", re.IGNORECASE)
@@ -14,11 +15,6 @@ _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 _TITLE_BLOCKS = 3
 _LEAST_SIBLINGS = 2
 _LONGEST_PLAIN_TITLE = 150
-_USUAL_ITEM = re.compile(
-    r"(?:eventuelt|meddelelser|orientering(?:er)?\b.*|underskrift(?:sark|sside)?|bordet rundt|"
-    r"siden sidst|lukkede? (?:punkt|punkter|sager?)|godkendelse af .{3,60}|næste møde)$",
-    re.IGNORECASE,
-)
 
 
 def without_numbers(
@@ -67,7 +63,7 @@ def _unnumbered(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
         ):
             continue
         following = blocks[index + 1 : index + 4]
-        heads = [section_head(read.quote(b), lead=b.lead) for b in following]
+        heads = [head_of(read, b) for b in following]
         cases = [case_number_of(read.quote(b)) for b in following if b.end - b.start < 120]
         near = next((h for h in heads if h is not None), None)
         if near is None and not any(cases):
@@ -107,7 +103,7 @@ def _with_siblings(
             continue
         if _heads_section(text) or LIST_LABEL.fullmatch(text):
             continue
-        if found[0].index < index < found[-1].index or _USUAL_ITEM.match(text):
+        if found[0].index < index < found[-1].index or USUAL_TITLE.match(text):
             clean, shift, closed = clean_title(text)
             start = block.start + shift
             known[index] = Candidate(index, "", clean, start, start + len(clean), 1, index, closed)
@@ -124,7 +120,7 @@ def _plain_titles(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     if not _SAYS_AGENDA.search(first_lines):
         return []
     found: list[Candidate] = []
-    heads = [section_head(read.quote(block), lead=block.lead) for block in blocks]
+    heads = [head_of(read, block) for block in blocks]
     for index in range(1, len(blocks) - 1):
         block, following = blocks[index], heads[index + 1]
         text = read.quote(block)
@@ -146,7 +142,7 @@ def _plain_titles(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
 
 def _single(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     """Return the first heading of a page that holds one item: a meeting's date, then sections."""
-    heads = [section_head(read.quote(block), lead=block.lead) for block in blocks]
+    heads = [head_of(read, block) for block in blocks]
     if not any(head and head.section in _RESOLUTIONS for head in heads):
         return []
     first = next(index for index, head in enumerate(heads) if head is not None)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.bodies import COMMITTEE
+from ingest.structure.agenda.heads import Printed, learned_heads
 from ingest.structure.agenda.words import section_head
 
 _PAGE_NUMBER = re.compile(r"[Ss]ide:?\s*\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?\.?|[-–]\s*\d{1,4}\s*[-–]")
@@ -26,12 +27,12 @@ _MOST_SIGNATURES = 30
 _LONGEST_SIGNATURE = 100
 
 
-def as_printed(read: ReadText) -> ReadText:
+def as_printed(read: ReadText) -> Printed:
     """Return `read` without what the printed page adds, lone bullets under a heading as text.
 
     Left out are page numbers, links to the contents, repeated running heads ("Socialudvalget 3.
     maj 2024") and the names under "Underskriftsside". A bullet that is followed by another of its
-    depth is an entry of a list, and stays one.
+    depth is an entry of a list, and stays one. The headings that recur are learned.
     """
     kept = _without_signatures(read, _without_page_marks(read))
     blocks: list[Block] = []
@@ -39,7 +40,15 @@ def as_printed(read: ReadText) -> ReadText:
         if _is_lone_bullet(read, kept, index):
             block = replace(block, kind=BlockKind.PARAGRAPH, level=0, marker=None)
         blocks.append(block)
-    return replace(read, blocks=tuple(blocks))
+    shown = [block for block in blocks if block.kind is not BlockKind.FURNITURE]
+    return Printed(
+        read.text,
+        tuple(blocks),
+        read.format,
+        read.metadata,
+        read.warnings,
+        learned=learned_heads(read, shown),
+    )
 
 
 def _without_page_marks(read: ReadText) -> list[Block]:

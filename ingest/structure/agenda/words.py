@@ -125,6 +125,19 @@ _RUN_ON = re.compile(
     r"|Beslutningstema|Beslutningskompetence|Problemstilling|Økonomi|Økonomiske konsekvenser)\s+"
     r"(?=[A-ZÆØÅ][a-zæøå]+|[Aa]t\s)(?!.{0,40}\d{4}\s*:?$)"
 )
+# The titles of items that nearly every meeting has.
+USUAL_TITLE = re.compile(
+    r"(?:eventuelt|evt\.?|meddelelser\b.{0,60}|orientering(?:er)?\b.*|underskrift(?:sark|sside|er)?"
+    r"|bordet rundt|siden sidst|nyt fra .{3,80}|lukkede? (?:punkt|punkter|sager?)"
+    r"|(?:gensidig|gensidige|kort|skriftlig) orientering(?:er)?\b.*"
+    r"|punkter til (?:næste|kommende)\b.*"
+    r"|velkomst\b.{0,80}|præsentation(?:srunde)?|valg af .{3,80}|konstituering\b.{0,40}"
+    r"|(?:godkendelse|opfølgning|bemærkninger) (?:af|på|til) .{0,30}"
+    r"(?:dagsorden|referat|protokol|beslutningsprotokol)\w*\b.{0,60}"
+    r"|(?:godkendelse af|referat (?:af|fra)) .{3,60}|næste møde\b.{0,60}|kommende møder"
+    r"|mødeevaluering|evaluering af møde\w*|spørgetid|dagsorden(?:en)?|aktuelt\b.{0,40})",
+    re.IGNORECASE,
+)
 # What joins the words that recommend to the points on the lines below: "indstilles, at:".
 _OPENS_POINTS = re.compile(r"[:,]*(?:\s+at)?\s*[:,]*$")
 _DATE_TAIL = re.compile(r"\s+(?:den|d\.)?\s*$", re.IGNORECASE)

@@ -1,0 +1,142 @@
+"""Blocks of an agenda in, the headings of sections out, also those that no rule lists.
+
+What recurs under one item after another is a heading, however it is worded: "Det talte vi om",
+"Hvad blev besluttet?", "Ref.:". Its words tell what stands under it; where they do not, it is text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import Block, BlockKind, ReadText
+from ingest.references.bodies import COMMITTEE
+from ingest.references.people import NAME
+from ingest.structure.agenda.outcomes import is_decided
+from ingest.structure.agenda.words import USUAL_TITLE, Section, SectionHead, section_head
+
+_STEMS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
+    (section, re.compile(pattern, re.IGNORECASE))
+    for section, pattern in (
+        (Section.BODY, r"\btidligere|\bbaggrund|beslutnings(?:tema|grundlag)|\bvidere\b|\bnæste\b"),
+        (Section.DECIDED_BY, r"kompetence|\bafgøres? (?:af|i)\b|\bbeslutter\??$"),
+        (Section.RECOMMENDATION, r"\bindst(?:ill\w*)?\b|indstilling|\banbefal|\bforsl(?:ag|ås)\b"),
+        (
+            Section.DECISION,
+            r"beslut(?:ning(?:en|er)?|tet|tede)?\b|\bref(?:erat)?\b|konklu(?:sion|dere)|\bafgørelse"
+            r"|\budfald|\bvedtag(?:et|else)|\bopsamling\b|\bresultat(?:et)? af \w",
+        ),
+        (Section.ATTACHMENTS, r"\bbil(?:ag)?\b|\bvedhæft|\bdokumenter\b|\bmaterialer?\b"),
+        (Section.ABSENT, r"\bafbud\b|\bfravær|\bikke til stede\b"),
+    )
+)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^\d:|]{1,48}?)\s*:(?=\s|$)\s*")
+_ADMINISTRATIVE = re.compile(
+    r"(?:åbe?nt?|lukket)\b.{0,12}|side\b.*|til (?:indhold|toppen|dagsorden).*|tilbage\b.*|print\b.*"
+    r"|dagsorden|møde\w*|dato|tid(?:spunkt)?|sted|lokale|deltagere|til ?stede|formand|referent"
+    r"|\w*tlf\w*|e-?mail|hjemmeside|kl|ja|nej|for|imod|undlod|ad",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+_MOST_WORDS = 8
+_LEAST = 2
+_LEAST_WITHOUT_A_SIGN = 3
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(ReadText):
+    """A read agenda and the headings that recur in it: the words, and what stands under them."""
+
+    learned: Mapping[str, Section] = field(default_factory=dict)
+
+
+def head_of(read: ReadText, block: Block) -> SectionHead | None:
+    """Return the section that a block opens, None where it opens none."""
+    text = read.quote(block)
+    known = section_head(text, lead=block.lead)
+    if known is not None or not isinstance(read, Printed) or not read.learned:
+        return known
+    for heading, rest_offset in _headings_in(text, block):
+        section = read.learned.get(_key(heading))
+        if section is not None:
+            rest = text[rest_offset:]
+            stripped = rest.lstrip(" :–-")
+            at = rest_offset + len(rest) - len(stripped)
+            return SectionHead(section, heading.rstrip(" :"), None, stripped, at)
+    return None
+
+
+def learned_heads(read: ReadText, blocks: Sequence[Block]) -> dict[str, Section]:
+    """Return the headings that recur in an agenda and that no rule lists, by their words."""
+    times: Counter[str] = Counter()
+    styled: set[str] = set()
+    words: dict[str, str] = {}
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        text = read.quote(block)
+        if block.kind in (BlockKind.TABLE_ROW, BlockKind.FIGURE_TEXT):
+            continue
+        if section_head(text, lead=block.lead) is not None:
+            continue
+        for heading, rest_offset in _headings_in(text, block):
+            runs_in = rest_offset < len(text)
+            if not _may_head(heading) or not (runs_in or _is_text(read, block, after)):
+                continue
+            key = _key(heading)
+            times[key] += 1
+            words[key] = heading
+            if block.kind is BlockKind.HEADING or block.emphasised or runs_in:
+                styled.add(key)
+            break
+    learned: dict[str, Section] = {}
+    for key, count in times.items():
+        section = _section_of(words[key])
+        least = _LEAST if section is not None else _LEAST_WITHOUT_A_SIGN
+        if count >= least and (section is not None or key in styled):
+            learned[key] = section or Section.BODY
+    return learned
+
+
+def _headings_in(text: str, block: Block) -> Iterator[tuple[str, int]]:
+    """Yield what may be a heading in a block and where its text goes on: all of it, or a label."""
+    if len(text) <= _LONGEST:
+        yield text, len(text)
+    if block.lead and len(block.lead) < min(len(text), _LONGEST) and text.startswith(block.lead):
+        yield block.lead, len(block.lead)
+    if label := _LABEL.match(text):
+        yield label["label"], label.end()
+
+
+def _is_text(read: ReadText, heading: Block, after: Block | None) -> bool:
+    """Whether what follows a heading is text, and not the next line of a table of contents."""
+    if after is None or after.kind is BlockKind.HEADING:
+        return False
+    if after.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+        return heading.kind is not after.kind
+    text = read.quote(after)
+    return len(text) > _SHORT or text.endswith((".", ":", ",", "?")) or is_decided(text)
+
+
+def _may_head(heading: str) -> bool:
+    plain = heading.strip(" :")
+    return bool(
+        plain[:1].isupper()
+        and len(plain) > 2
+        and len(plain.split()) <= _MOST_WORDS
+        and not any(sign.isdigit() or sign in "|,;()" for sign in plain)
+        and not (plain.endswith(".") and len(plain) > 8)
+        and not _ADMINISTRATIVE.fullmatch(plain)
+        and not USUAL_TITLE.fullmatch(plain)
+        and not re.fullmatch(NAME, plain)
+        and not COMMITTEE.fullmatch(plain)
+        and not is_decided(plain)
+    )
+
+
+def _section_of(heading: str) -> Section | None:
+    """Return what the words of a heading say that stands under it."""
+    return next((section for section, stems in _STEMS if stems.search(heading)), None)
+
+
+def _key(heading: str) -> str:
+    return " ".join(re.findall(r"\w+", heading.casefold()))
