@@ -3,9 +3,11 @@
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
-import pypdfium2
 import pypdfium2.raw as pdfium
+
+from ingest.readers.pdf.pdfium import bounds_of, objects_of
 
 _SHORTEST_RULE = 40.0
 _SHORTEST_UPRIGHT = 8.0
@@ -52,18 +54,17 @@ class Drawings:
     dots: tuple[Dot, ...] = ()
 
 
-def drawings(
-    page: pypdfium2.PdfPage, placed: Callable[[float, float, float, float], _Box]
-) -> Drawings:
-    """Return the lines and dots of a page; `placed` turns PDF coordinates into those of the page
-    as it is seen. A page that draws more than a plan or a photograph does is read in part."""
+def drawings(page: int, placed: Callable[[float, float, float, float], _Box]) -> Drawings:
+    """Return the lines and dots of the page at an address.
+
+    `placed` turns PDF coordinates into those of the page as it is seen. A page that draws more
+    than a plan or a photograph does is read in part.
+    """
     rules: list[Rule] = []
     uprights: list[Upright] = []
     dots: list[Dot] = []
-    for count, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
-        if count >= _MOST_DRAWN:
-            break
-        left, top, right, bottom = placed(*item.get_bounds())
+    for item in islice(objects_of(page, pdfium.FPDF_PAGEOBJ_PATH), _MOST_DRAWN):
+        left, top, right, bottom = placed(*bounds_of(item))
         width, height = right - left, bottom - top
         if width >= _SHORTEST_RULE and height <= _THICKEST_RULE:
             rules.append(Rule(left, right, top))
@@ -81,8 +82,9 @@ def drawings(
     return Drawings(tuple(rules), tuple(uprights), tuple(dots))
 
 
-def _is_stroked(item: pypdfium2.PdfObject) -> bool:
+def _is_stroked(item: int) -> bool:
     """Whether a shape is a box of four straight lines whose outline is drawn."""
+    shape = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
-    return bool(stroke.value) and 4 <= pdfium.FPDFPath_CountSegments(item.raw) <= 6
+    pdfium.FPDFPath_GetDrawMode(shape, fill, stroke)
+    return bool(stroke.value) and 4 <= pdfium.FPDFPath_CountSegments(shape) <= 6

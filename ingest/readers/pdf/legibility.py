@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-import pypdfium2.raw as pdfium
+from ingest.readers.pdf.pdfium import has_no_letter, letter
 
 _SAMPLE = 500
 _MOST_UNKNOWN = 0.3
@@ -18,15 +18,15 @@ class Legibility(Enum):
     NONE = "none"
 
 
-def legibility(text_page: "pdfium.FPDF_TEXTPAGE", count: int) -> Legibility:
+def legibility(text_page: int, count: int) -> Legibility:
     """Return how far the fonts of a page map their glyphs to letters, from a sample.
 
-    A bullet of a symbol font stands apart and says nothing; a glyph without a letter inside a
-    word does.
+    `text_page` is its address. A bullet of a symbol font stands apart and says nothing; a glyph
+    without a letter inside a word does.
     """
     step = max(1, count // _SAMPLE)
     asked = range(0, count, step)
-    unknown = [i for i in asked if pdfium.FPDFText_HasUnicodeMapError(text_page, i) == 1]
+    unknown = [i for i in asked if has_no_letter(text_page, i) == 1]
     if len(unknown) > max(_FEWEST_UNKNOWN, len(asked) * _MOST_UNKNOWN):
         return Legibility.NONE
     in_words = sum(
@@ -38,8 +38,8 @@ def legibility(text_page: "pdfium.FPDF_TEXTPAGE", count: int) -> Legibility:
     return Legibility.CLEAR
 
 
-def _is_letter(text_page: "pdfium.FPDF_TEXTPAGE", index: int, count: int) -> bool:
+def _is_letter(text_page: int, index: int, count: int) -> bool:
     if not 0 <= index < count:
         return False
-    code = pdfium.FPDFText_GetUnicode(text_page, index)
+    code = letter(text_page, index)
     return 0 < code < 0x110000 and chr(code).isalpha()
