@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.references.bodies import COMMITTEE
 from ingest.references.dates import find_dates
 from ingest.sentences import sentences
+from ingest.text import holds_any
 
 _BODY_NAME = (
     rf"(?:(?:[A-ZÆØÅ][\w-]+ )?(?:[Bb]yrådet?|[Kk]ommunalbestyrelsen?|"
@@ -18,7 +19,7 @@ _ACTIVE = (
     r"har (?:(?:den|d\.) [^.,]{0,6}\.?[^.,]{0,20} )?(?:vedtaget|godkendt))"
 )
 # Without one of these words no sentence says that anything was adopted.
-_ADOPTS = re.compile(r"vedtaget|vedtog|godkendt|beslutte|tiltråd", re.IGNORECASE)
+_ADOPTS = ("vedtaget", "vedtog", "godkendt", "beslutte", "tiltråd")
 _DOCUMENT = (
     r"(?:\w*(?:strategi|politik|plan)(?:en|ken|erne|kerne)?|principper(?:ne)?|"
     r"værdighedspolitik(?:ken)?|\w*grundlag(?:et)?|charter(?:et)?|kodeks(?:et)?|"
@@ -83,6 +84,11 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _EXPIRES = re.compile(r"\b(?:udløber|til og med|indtil|frem til)\b", re.IGNORECASE)
+# Without one of these words no sentence says how long anything is valid.
+_TELLS_PERIOD = (
+    *("gæld", "gyldig", "løber", "dækker", "virk", "kraft", "strækker", "perioden"),
+    *("udløber", "til og med", "indtil", "frem til"),
+)
 _UNTIL = re.compile(
     r"\b(?:til|indtil)\b(?:\s+(?:og med|udgangen af|med udgangen af))*(?:\s+(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
@@ -132,8 +138,8 @@ def find_adoption(paragraphs: Sequence[str], title: str | None) -> Adoption:
     """
     best = Adoption()
     opening = set(paragraphs[:_OPENING])
-    for sentence in _sentences(paragraphs):
-        if len(sentence) > _LONGEST_SENTENCE or _ADOPTS.search(sentence) is None:
+    for sentence in _sentences(paragraphs, _ADOPTS):
+        if len(sentence) > _LONGEST_SENTENCE:
             continue
         own_line = _ALONE.match(sentence) or _SUBJECT.search(sentence)
         found = own_line or _BODY_FIRST.match(sentence) or _AT_MEETING.search(sentence)
@@ -189,7 +195,7 @@ def _finer(year: str | None, said: str | None) -> str | None:
 def _said_validity(paragraphs: Sequence[str]) -> Validity:
     first: str | None = None
     last: str | None = None
-    for sentence in _sentences(paragraphs):
+    for sentence in _sentences(paragraphs, _TELLS_PERIOD):
         adopted_for = _ADOPTED_FOR.match(sentence)
         if adopted_for is not None and (period := _years(sentence[adopted_for.end() :])):
             return period
@@ -213,11 +219,13 @@ def _said_validity(paragraphs: Sequence[str]) -> Validity:
     return Validity(first, last)
 
 
-def _sentences(paragraphs: Sequence[str]) -> Iterator[str]:
+def _sentences(paragraphs: Sequence[str], words: Sequence[str]) -> Iterator[str]:
+    """Yield the sentences that hold one of `words`."""
     for paragraph in paragraphs:
-        for part in _BESIDE.split(paragraph):
+        for part in _BESIDE.split(paragraph) if holds_any(paragraph, words) else ():
             for sentence in sentences(part):
-                yield sentence.text
+                if holds_any(sentence.text, words):
+                    yield sentence.text
 
 
 def _first_date(text: str) -> str | None:

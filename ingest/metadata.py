@@ -13,6 +13,7 @@ from ingest.related import find_related
 from ingest.slugs import slug
 from ingest.structure.elements import ElementKind
 from ingest.structure.layout import Layout
+from ingest.text import holds_any
 from ingest.title import find_title
 
 _UNKNOWN = "ukendt"
@@ -27,6 +28,7 @@ _KIND_WORDS = (
         ),
     ),
 )
+_LINE = re.compile(r"[^\n]+")
 _SELF = re.compile(r"\b(?:denne|den|vores|med)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LEAST_MENTIONS = 2
 _OPENING = 3
@@ -151,8 +153,13 @@ def _kind(read: ReadText, layout: Layout, title: str | None) -> DocumentKind:
         if ends:
             return min(ends)[1] if len({kind for _, kind in ends}) > 1 else ends[0][1]
     counts: Counter[DocumentKind] = Counter()
+    naming = [
+        line.span()
+        for line in _LINE.finditer(read.text)
+        if holds_any(line.group(), ("politik", "strategi", "vision", "plan"))
+    ]
     for kind, pattern in _KIND_WORDS:
-        for match in pattern.finditer(read.text):
+        for match in (m for line in naming for m in pattern.finditer(read.text, *line)):
             definite = match.group().lower().endswith(("ken", "en"))
             before = read.text[max(0, match.start() - 20) : match.start()]
             counts[kind] += 2 if _SELF.search(before) else int(definite)

@@ -140,7 +140,7 @@ def _official_pattern() -> re.Pattern[str]:
     capitals = {form.upper() for form in forms}
     names = "|".join(re.escape(f) for f in sorted(forms | capitals, key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?P<name>{names})s?[’']?\s+"
+        rf"(?<![\w-])(?=[A-ZÆØÅ])(?P<name>{names})s?[’']?\s+"
         r"(?:KOMMUNE|Kommune|kommune|Regionskommune|Byråd|byråd|Kommunalbestyrelse|kommunalbestyrelse)"
         r"(?:s|n|ns|et|ets)?\b"
     )

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from ingest.dating import Validity
 from ingest.model import RelatedDocument
-from ingest.references.documents import find_documents
+from ingest.references.documents import NAMING_WORDS, find_documents
 from ingest.sentences import sentences
 from ingest.slugs import slug
 from ingest.structure.elements import Element, ElementKind
+from ingest.text import holds_any
 
 _SUPERSEDES = re.compile(
     r"\b(?:erstatter|afløser|træder i stedet for|er en revision af|viderefører og erstatter|"
@@ -30,6 +31,9 @@ _LISTS_DOCUMENTS = re.compile(
     r"\b(?:politikker|strategier|planer|dokumenter|aftaler)\b.*(?:som|:|eksempelvis|blandt andet)",
     re.IGNORECASE,
 )
+_LISTED_WORDS = ("politikker", "strategier", "planer", "dokumenter", "aftaler")
+# One of these stands in every sentence that names a document.
+_NAMING_WORDS = (*NAMING_WORDS, "fortælling", "pejlemærke")
 _WHOLES = re.compile(r"\b(?:som|herunder|blandt andet)\s+(?P<names>[A-ZÆØÅ].*)$")
 _EXPLANATION = re.compile(r"\s*[(:–].*$")
 _OWN_WORDS = frozenset({"strategi", "politik", "plan", "handleplan", "strategien", "politikken"})
@@ -57,7 +61,8 @@ def find_related(
     for name in _listed(elements):
         add(name, "refers_to")
     for element in elements:
-        for sentence in sentences(element.text):
+        naming = holds_any(element.text, _NAMING_WORDS)
+        for sentence in sentences(element.text) if naming else ():
             relation = _relation(sentence.text)
             for plan in _OLDER_PLAN.finditer(sentence.text):
                 older = validity.first is not None and plan["last"] <= validity.first[:4]
@@ -87,7 +92,9 @@ def _listed(elements: Sequence[Element]) -> Iterable[str]:
             if inside:
                 yield from _names(element.text)
             continue
-        inside = bool(_LISTS_DOCUMENTS.search(sentences(element.text)[-1].text))
+        inside = holds_any(element.text, _LISTED_WORDS) and bool(
+            _LISTS_DOCUMENTS.search(sentences(element.text)[-1].text)
+        )
 
 
 def _names(item: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A paragraph of Danish running text in, its sentences out."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|fx|m\.v|mv|m\.fl|m\.m|mm|ca|dvs|pct|\w{0,8}nr|stk|jf|kl|hhv|evt|inkl|ekskl|"
@@ -13,11 +13,11 @@ _ABBREVIATIONS = re.compile(
 _COUNT_AT_END = re.compile(r"(?<!\w)(?!(?:den|til|og|fra|nr|mål|punkt)\s)[a-zæøå]{3,} \d{1,3}\.$")
 # "jf. § 19, stk. 2. Byrådet …": the number of a section ends a sentence, that of a date does not.
 _SECTION_NUMBER = re.compile(r"(?:§{1,2}|stk\.|nr\.|kap\.)\s?\d{1,3}\.$", re.IGNORECASE)
+_MAYBE_BOUNDARY = re.compile(r"[.!?…][\"”’»)]*\s")
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“”'’»«(]*[A-ZÆØÅ0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch of a paragraph's own text."""
 
     start: int
@@ -27,6 +27,8 @@ class Sentence:
 
 def sentences(text: str) -> list[Sentence]:
     """Return the sentences of a paragraph; an abbreviation's full stop ends none."""
+    if _MAYBE_BOUNDARY.search(text) is None:
+        return [Sentence(0, len(text), text)] if text.strip() else []
     found: list[Sentence] = []
     start = 0
     for boundary in _BOUNDARY.finditer(text):

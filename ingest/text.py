@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 BULLET_SIGNS = "•·●○◦▪▫■□◆◇►▸▶‣⁃∙➢➤✓✔–—-*"
 
@@ -32,6 +32,8 @@ _SOFT_HYPHEN = "\u00ad"
 # Symbol fonts put their bullets in the private use area; nothing else of Danish text lies there.
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Letters and signs of every Danish page: text of these alone has nothing to clean.
+_CLEAN = re.compile("[ -~\n\tæøåÆØÅéÉüÜöÖäÄ§·–—“”’‘»«…•½°]*+")
 _BROKEN_WORD = re.compile(r"(?<![\w’'])(\w[\w’']*+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 80
@@ -45,6 +47,8 @@ def clean(text: str) -> str:
     Invisible and control characters and lone surrogates are dropped; tabs, line breaks and form
     feeds stay. A soft hyphen before a line break becomes a plain one, any other is dropped.
     """
+    if _CLEAN.fullmatch(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(_SOFT_HYPHEN + r"(?=[ \t]*\n)", "-", text).replace(_SOFT_HYPHEN, "")
     text = _CONTROL.sub("", text.translate(_CHARACTERS))
@@ -54,6 +58,15 @@ def clean(text: str) -> str:
 def collapse(text: str) -> str:
     """Return `text` on one line with single spaces and nothing around it."""
     return " ".join(text.split())
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Return whether one of `words`, in small letters, stands anywhere in `text`.
+
+    Much quicker than a pattern that names them all.
+    """
+    lowered = text.lower()
+    return any(word in lowered for word in words)
 
 
 def join_lines(lines: Sequence[str], known_words: Collection[str] = ()) -> str:
@@ -78,7 +91,7 @@ def hyphenated_words(text: str) -> frozenset[str]:
 
 def _join_two(before: str, after: str, known_words: Collection[str]) -> str:
     # No word is longer, and a search through a whole chapter at each line would be slow.
-    broken = _BROKEN_WORD.search(before[-_LONGEST_WORD:])
+    broken = _BROKEN_WORD.search(before[-_LONGEST_WORD:]) if before[-1] == "-" else None
     if broken is None:
         return f"{before} {after}"
     head = broken.group(1)

@@ -40,11 +40,19 @@ _BEFORE_DAY = re.compile(
 _LONGEST_BEFORE_DAY = 20
 _ISO = re.compile(rf"(?<![\w/-])(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])")
 _MONTH_OF_YEAR = re.compile(rf"\b{MONTH}\s+(?P<year>{YEAR})(?![\d-])", FLAGS)
+# The year first: a search then stops at digits alone.
 _BARE_YEAR = re.compile(
-    r"(?:(?<=\bi )|(?<=\bår )|(?<=\bfra )|(?<=\bsiden )|(?<=\binden )|(?<=\btil )|(?<=\bfor )"
-    r"|(?<=\bprimo )|(?<=\bmedio )|(?<=\bultimo )|(?<=\befter )|(?<=\bfør )|(?<=\budgangen af )"
-    rf"|(?<=\bog )|(?<=[Bb]udget )|(?<=\()|(?<=\bfrem mod )){YEAR}"
-    r"(?![\w/%])(?!-\d|[.,]\d|\s*(?:kr|%))",
+    rf"{YEAR}(?![\w/%])(?!-\d|[.,]\d|\s*(?:kr|%))"
+    + "(?:{})".format(
+        "|".join(
+            rf"(?<={lead}\d{{4}})"
+            for lead in (
+                *(r"\bi ", r"\bår ", r"\bfra ", r"\bsiden ", r"\binden ", r"\btil ", r"\bfor "),
+                *(r"\bprimo ", r"\bmedio ", r"\bultimo ", r"\befter ", r"\bfør "),
+                *(r"\budgangen af ", r"\bog ", "[Bb]udget ", r"\(", r"\bfrem mod "),
+            )
+        )
+    )
 )
 _DAY_LEAD = re.compile(r"\b(?:den|d\.)\s*$", FLAGS)
 _SHORT_YEAR_LEAD = re.compile(r"\b(?:d\.|den|pr\.|fra|til|dag|dato:?)\s*$", FLAGS)

@@ -5,6 +5,7 @@ import re
 from ingest.model import ReferenceKind
 from ingest.references.mention import Mention, bounded, longest
 from ingest.references.telling import telling_lines
+from ingest.text import holds_any
 
 _KINDS = (
     "strategi|politik|handleplan|handlingsplan|plan|masterplan|indsatsplan|udviklingsplan|vision"
@@ -14,11 +15,11 @@ _COMPOUND_KINDS = (
     "strategi|politik|plan|aftale|standard|redegørelse|vision|program|kodeks|regulativ"
 )
 # What a line must hold to name any document.
-_TELLING = re.compile(
-    r"strategi|politik|plan|vision|standard|aftale|grundlag|charter|kodeks|notat|rapport|pjece"
-    r"|publikation|analyse|oplæg|budget|redegørelse|program|regulativ|konvention|verdensmål",
-    re.IGNORECASE,
-)
+NAMING_WORDS = (
+    "strategi", "politik", "plan", "vision", "standard", "aftale", "grundlag", "charter", "kodeks",
+    "notat", "rapport", "pjece", "publikation", "analyse", "oplæg", "budget", "redegørelse",
+    "program", "regulativ", "konvention", "verdensmål",
+)  # fmt: skip
 _ENDING = r"(?:en|er|erne|ken|ker|kerne|n|r|rne|t|s)?"
 _YEARS = r"(?:\s+(?:for\s+)?(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?)?"
 _QUOTED = re.compile(
@@ -77,9 +78,9 @@ _PATTERNS = (
 def find_documents(text: str) -> list[Mention]:
     """Return the documents that `text` names: titled in quotation marks after a word for a kind of
     document, as a compound ("Handicappolitikken"), or by what they are for."""
-    if _TELLING.search(text) is None:
+    if not holds_any(text, NAMING_WORDS):
         return []
-    lines = telling_lines(text, _TELLING)
+    lines = telling_lines(text, lambda line: holds_any(line, NAMING_WORDS))
     telling = bounded(lines.text)
     found: list[Mention] = []
     for pattern in _PATTERNS if telling else ():

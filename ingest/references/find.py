@@ -16,16 +16,23 @@ from ingest.references.mention import Mention, bounded, longest, outside
 from ingest.references.numbers import NUMBER_WORDS, find_amounts, find_counts
 from ingest.references.people import find_people
 from ingest.references.telling import telling_lines
+from ingest.text import holds_any
 
-# What a sentence must hold to name an amount, an act, or a number or date: most hold none.
+# What a sentence must hold to name an amount, an act, a number or date, or a body: most hold none.
+_CROWNS = ("kr", "dkk", "mio", "mia", "mill")
 _NAMES_CROWNS = re.compile(r"kr\b|kroner|dkk|mio|mia|mill", re.IGNORECASE)
-_NAMES_ACT = re.compile(
-    r"§|lov|paragraf|bekendtgørelse|vejledning|cirkulære|\b(?:LBK|BEK|VEJ|CIR)\b", re.IGNORECASE
-)
-_TELLING = re.compile(
-    r"[\d§]|lov|\b(?:paragraf|halvår|kvartal|års?|måned(?:er)?s?|uger?s?|dag(?:e)?s?"
-    rf"|{'|'.join(NUMBER_WORDS)})\b",
-    re.IGNORECASE,
+_ACTS = ("§", "lov", "paragraf", "bekendtgørelse", "vejledning", "cirkulære")
+_NAMES_ACT = re.compile(r"\b(?:LBK|BEK|VEJ|CIR)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"[\d§]")
+_WORD = re.compile(r"\w+")
+_TELLING = frozenset({
+    *("paragraf", "halvår", "kvartal", "år", "års", "måned", "måneds", "måneder", "måneders"),
+    *("uge", "uges", "uger", "ugers", "dag", "dags", "dage", "dages", *NUMBER_WORDS),
+})  # fmt: skip
+_BODIES = (
+    *("udvalg", "råd", "nævn", "styrelse", "direktion", "magistrat", "repræsentation", "cent"),
+    *("afdeling", "forvaltning", "sekretariat", "region", "ministeri", "folketing", "tilsyn"),
+    *("kl", "organisation"),
 )
 
 
@@ -37,10 +44,12 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
     that nothing else has taken. `statement` is the innermost statement around the mention, or the
     agenda item whose lines (case number, attachments) it stands in, or None.
     """
-    lines = telling_lines(text, _TELLING, by_sentence=True)
+    lines = telling_lines(text, _tells_number, by_sentence=True)
     telling = bounded(lines.text)
-    crowns = telling_lines(text, _NAMES_CROWNS, by_sentence=True)
-    acts = telling_lines(text, _NAMES_ACT, by_sentence=True)
+    crowns = telling_lines(text, _tells_crowns, by_sentence=True)
+    acts = telling_lines(text, _tells_act, by_sentence=True)
+    bodies = telling_lines(text, _tells_body, by_sentence=True)
+    members = telling_lines(text, lambda line: "(" in line)
     whole, text = text, bounded(text)
     cases = lines.to_whole(find_cases(telling))
     kle = lines.to_whole(find_kle(telling))
@@ -70,10 +79,29 @@ def find_references(text: str, statements: Sequence[Statement] = ()) -> tuple[Re
         *taken,
         *counts,
         *documents,
-        *outside(find_bodies(text), documents),
-        *find_people(text),
+        *outside(bodies.to_whole(find_bodies(bounded(bodies.text))), documents),
+        *members.to_whole(find_people(members.text)),
     ]
     return _placed(whole, mentions, statements, items)
+
+
+def _tells_number(line: str) -> bool:
+    if _DIGIT.search(line):
+        return True
+    lowered = line.lower()
+    return "lov" in lowered or not _TELLING.isdisjoint(_WORD.findall(lowered))
+
+
+def _tells_crowns(line: str) -> bool:
+    return holds_any(line, _CROWNS) and _NAMES_CROWNS.search(line) is not None
+
+
+def _tells_act(line: str) -> bool:
+    return holds_any(line, _ACTS) or _NAMES_ACT.search(line) is not None
+
+
+def _tells_body(line: str) -> bool:
+    return holds_any(line, _BODIES)
 
 
 _Extent = tuple[Statement, int, int]

@@ -13,7 +13,7 @@ from ingest.references.mention import BLOCK_END, Mention
 _LINE = re.compile(rf"[^\n{BLOCK_END}]+")
 # Only where a sentence surely ends, after a full word: what `ingest.sentences` may cut too often
 # ("Sagsnr. 12") would part a number from what it numbers.
-_SENTENCE_END = re.compile(r"(?<=[a-zæøå]{4}[.!?])\s+(?=[A-ZÆØÅ])")
+_SENTENCE_END = re.compile(r"[.!?](?<=[a-zæøå]{4}[.!?])(?P<space>\s+)(?=[A-ZÆØÅ])")
 # Tokens take a hundred times the room of their letters: never those of all of a long text at once.
 _STRETCH = 200_000
 
@@ -79,16 +79,17 @@ def _moved(mention: Mention, by: int) -> Mention:
 
 
 def telling_lines(
-    text: str, telling: re.Pattern[str], *, by_sentence: bool = False
+    text: str, tells: Callable[[str], object], *, by_sentence: bool = False
 ) -> TellingLines:
-    """Return the lines, or sentences, of `text` in which `telling` is found."""
+    """Return the lines, or sentences, of `text` that `tells` something is in."""
     lines: list[str] = []
     starts: list[int] = []
     whole_starts: list[int] = []
     at = 0
     for start, end in _parts(text, by_sentence):
-        if telling.search(text, start, end):
-            lines.append(text[start:end])
+        line = text[start:end]
+        if tells(line):
+            lines.append(line)
             starts.append(at)
             whole_starts.append(start)
             at += end - start + 1
@@ -100,6 +101,6 @@ def _parts(text: str, by_sentence: bool) -> Iterator[tuple[int, int]]:
         start, end = line.span()
         if by_sentence:
             for border in _SENTENCE_END.finditer(text, start, end):
-                yield start, border.start()
+                yield start, border.start("space")
                 start = border.end()
         yield start, end

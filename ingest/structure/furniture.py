@@ -41,6 +41,8 @@ _LONGEST_CHROME = 12
 _LONGEST_LINE = 300
 _LEAST_FIELDS = 3
 _WORDS_A_FIELD = 40
+# One of these stands in each placeholder.
+_PLACEHOLDER_SIGNS = ("[", "xx", "lorem ipsum", "<", "____", "........")
 _PLACEHOLDER = re.compile(
     r"\[[^\W\d_][^\]]{2,60}\]|\bxx+\b|\blorem ipsum\b|<(?:indsæt|skriv|navn|tekst)[^>]*>|"
     r"_{4,}|\.{8,}$",
@@ -71,6 +73,8 @@ def without_furniture(read: ReadText) -> list[Block]:
 
 def has_placeholders(text: str) -> bool:
     """Return whether the text is a template that nobody has filled in."""
+    if sum(map(text.lower().count, _PLACEHOLDER_SIGNS)) < _LEAST_FIELDS:
+        return False
     found = len(_PLACEHOLDER.findall(text))
     return found >= _LEAST_FIELDS and found * _WORDS_A_FIELD >= len(text.split())
 

@@ -52,7 +52,7 @@ def repeated_blocks(read: ReadText, blocks: Sequence[Block]) -> list[Block]:
 def _key(quote: str) -> str:
     if len(quote) > _LONGEST_LINE:
         return quote
-    text = _DOT_LEADER.sub("", quote)
+    text = _DOT_LEADER.sub("", quote) if quote[-1:].isdecimal() else quote
     label = parse_label(text)
     if label is not None and label.title:
         text = label.title
@@ -64,7 +64,7 @@ def _contents(blocks: Sequence[Block], quotes: Sequence[str], keys: Sequence[str
     found = {
         position
         for position, quote in enumerate(quotes)
-        if len(quote) <= _LONGEST_LINE and _DOT_LEADER.search(quote)
+        if len(quote) <= _LONGEST_LINE and quote[-1:].isdecimal() and _DOT_LEADER.search(quote)
     }
     for position, quote in enumerate(quotes):
         if not _CONTENTS.match(quote) or len(quote.split()) > 2:
