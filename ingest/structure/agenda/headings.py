@@ -93,6 +93,11 @@ def status_of(line: str) -> bool | None:
     return match["state"].lower() == "lukket" if match else None
 
 
+def is_status_line(line: str) -> bool:
+    """Whether a line says "Lukket punkt", "Åben sag" and nothing else."""
+    return _STATUS_LINE.fullmatch(line.strip()) is not None
+
+
 def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     """Return the numbered lines that may be headings of items, in order.
 

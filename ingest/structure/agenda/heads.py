@@ -30,6 +30,14 @@ _STEMS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (Section.ABSENT, r"\bafbud\b|\bfravær|\bikke til stede\b"),
     )
 )
+# A heading that needs no other like it: "Rådets beslutning", "Bilag til punktet".
+_OF_ITS_OWN = re.compile(
+    r"(?:(?:[\wæøå-]+s )?(?:[Bb]eslutning(?:en|er)?|[Ii]ndstilling(?:en|er)?|[Kk]onklusion(?:en)?"
+    r"|[Bb]ilag|[Aa]nbefaling(?:en|er)?|[Rr]eferat|[Aa]fbud|[Dd]okumenter|[Uu]dfald)"
+    r"(?: (?:til|af|i|fra|for) (?:punktet|sagen|mødet|behandlingen|beslutning|[\wæøå-]*udvalget"
+    r"|[\wæøå-]*rådet|bestyrelsen))?"
+    r"|Hv[\wæøå ]{3,40}(?:indstil|anbefal|beslut|bilag)[\wæøå ]*\??|(?:Ref|Indst|Bil|Besl)\.?)",
+)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\d:|]{1,48}?)\s*:(?=\s|$)\s*")
 _ADMINISTRATIVE = re.compile(
     r"(?:åbe?nt?|lukket)\b.{0,12}|side\b.*|til (?:indhold|toppen|dagsorden).*|tilbage\b.*|print\b.*"
@@ -72,7 +80,8 @@ def learned_heads(read: ReadText, blocks: Sequence[Block]) -> dict[str, Section]
     times: Counter[str] = Counter()
     styled: set[str] = set()
     words: dict[str, str] = {}
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for position, block in enumerate(blocks):
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
         text = read.quote(block)
         if block.kind in (BlockKind.TABLE_ROW, BlockKind.FIGURE_TEXT):
             continue
@@ -92,7 +101,8 @@ def learned_heads(read: ReadText, blocks: Sequence[Block]) -> dict[str, Section]
     for key, count in times.items():
         section = _section_of(words[key])
         least = _LEAST if section is not None else _LEAST_WITHOUT_A_SIGN
-        if count >= least and (section is not None or key in styled):
+        alone = key in styled and _OF_ITS_OWN.fullmatch(words[key]) is not None
+        if alone or (count >= least and (section is not None or key in styled)):
             learned[key] = section or Section.BODY
     return learned
 

@@ -13,7 +13,7 @@ from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.outcomes import is_decided
 from ingest.structure.agenda.participants import find_participants
 from ingest.structure.agenda.sections import ItemSection, item_sections
-from ingest.structure.agenda.words import Section, with_small_letters
+from ingest.structure.agenda.words import USUAL_TITLE, Section, with_small_letters
 
 _KIND = re.compile(
     r"(?<!godkendelse af )\b"
@@ -58,7 +58,7 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
     # The word alone may stand in the menu of a page that is something else.
     if not kinds - {Section.BODY, Section.HANDLING} and first_date(said) is None:
         return None
-    if not sections and not any(item.number for item in items):
+    if not sections and not _are_counted_or_usual(items):
         return None
     if any(match["minutes"] for match in words):
         return DocumentKind.MINUTES
@@ -71,6 +71,12 @@ def document_kind(read: ReadText, items: Sequence[Item] | None = None) -> Docume
         for s in sections
     ) or _decides_without_heading(read, sections, items)
     return DocumentKind.MINUTES if decided else DocumentKind.AGENDA
+
+
+def _are_counted_or_usual(items: Sequence[Item]) -> bool:
+    """Whether items without sections have numbers, or titles that every meeting has."""
+    usual = sum(USUAL_TITLE.match(item.title) is not None for item in items)
+    return usual > 1 or any(item.number for item in items)
 
 
 def _was_before(heading: str, held: str | None) -> bool:

@@ -135,7 +135,7 @@ USUAL_TITLE = re.compile(
     r"|(?:godkendelse|opfølgning|bemærkninger) (?:af|på|til) .{0,30}"
     r"(?:dagsorden|referat|protokol|beslutningsprotokol)\w*\b.{0,60}"
     r"|(?:godkendelse af|referat (?:af|fra)) .{3,60}|næste møde\b.{0,60}|kommende møder"
-    r"|mødeevaluering|evaluering af møde\w*|spørgetid|dagsorden(?:en)?|aktuelt\b.{0,40})",
+    r"|mødeevaluering|evaluering af møde\w*|spørgetid|aktuelt\b.{0,40})",
     re.IGNORECASE,
 )
 # What joins the words that recommend to the points on the lines below: "indstilles, at:".
