@@ -31,7 +31,7 @@ _ALONE = re.compile(
 )
 _SUBJECT = re.compile(
     rf"\b(?i:{_DOCUMENT}|^den)\b[^.!?]{{0,60}}?"
-    rf"\b(?:er|blev|bliver|var)\b[^.!?]{{0,30}}?\b{_PASSIVE}\b[^.!?]{{0,20}}?"
+    rf"\b(?:er|blev|bliver|var)\b[^.!?]{{0,30}}?\b{_PASSIVE}\b(?:[^.!?]|(?<=\d)\.|(?<=\bd)\.){{0,30}}?"
     rf"\b(?:af|i)\s+(?P<body>{_BODY_NAME})"
 )
 _BODY_FIRST = re.compile(
@@ -98,6 +98,7 @@ _BESIDE = re.compile(r"\s[|·•]\s")
 _LONE_YEAR = re.compile(r"^\W*(?:i|med|udgangen af|år)?\s*(?P<year>20\d\d)\b", re.IGNORECASE)
 _OWN = re.compile(rf"\b(?:{_DOCUMENT})\b", re.IGNORECASE)
 _RELATIVE = re.compile(r",? (?:som|der)(?: (?:er|blev|var|har)\b[^,.]{0,40}| [A-ZÆØÅ][\w-]+)?\s*$")
+_NEWLY_NAMED = re.compile(r"\b(?:en|et)\s[\w-]+,? (?:som|der)\b", re.IGNORECASE)
 _OF_WHOM = r"(?:\s+(?:for|i|på)\s+[A-ZÆØÅ][\w -]{1,30}\s+(?:[Rr]egions)?[Kk]ommune)?"
 _SUBTITLE = re.compile(
     rf"^(?:(?:[\w-]+\s+){{0,3}}{_DOCUMENT}\b.{{0,60}}?|(?:for\s+)?(?:perioden\s+)?"
@@ -264,14 +265,15 @@ def _names_another(sentence: str, title: str | None) -> bool:
 
 
 def _is_of_another(before: str) -> bool:
-    """Return whether a relative clause tells of a document that the sentence's subject names.
+    """Return whether a relative clause tells of something else than the sentence's subject.
 
-    "Planen udmønter frivilligpolitikken, som byrådet godkendte …" dates the policy, not the plan.
+    "Planen udmønter frivilligpolitikken, som byrådet godkendte …" dates the policy, not the plan,
+    "Det står i et kommissorium, som er godkendt af …" neither.
     """
     if not _RELATIVE.search(before):
         return False
     named = [found.group().lower() for found in _OWN.finditer(before)]
-    return len(named) > 1 and named[-1] != named[0]
+    return named[-1] != named[0] if named else _NEWLY_NAMED.search(before) is not None
 
 
 def _body(name: str) -> str:

@@ -20,6 +20,11 @@ from ingest.dating import Adoption, Validity, find_adoption, find_validity
             "2024-05-29",
             "Byrådet",
         ),
+        (
+            "Politikken blev endeligt vedtaget på mødet d. 4.5.2020 i Byrådet.",
+            "2020-05-04",
+            "Byrådet",
+        ),
     ],
 )
 def test_the_adoption_is_found_in_all_its_forms(sentence, date, body):
@@ -34,6 +39,7 @@ def test_the_adoption_is_found_in_all_its_forms(sentence, date, body):
         "Byrådet vedtog budgettet den 8. oktober 2020.",
         "Folketinget vedtog loven den 1. juni 2019.",
         "Udvalget drøftede politikken den 4. april 2020.",
+        "Arbejdet er beskrevet i et kommissorium, som er godkendt af Byrådet den 2. maj 2016.",
     ],
 )
 def test_an_event_an_expectation_and_another_matter_are_no_adoption(sentence):
