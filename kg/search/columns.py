@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 
 from ingest.model import Document, DocumentKind, ReferenceKind, StatementType
 from kg.errors import DamagedData
+from kg.search.meeting_facts import MeetingFact, meeting_facts_in
 from kg.search.model import SearchFilters
 from kg.search.passages import Corpus
 
 ARRAYS, NAMES = "columns.npz", "columns.json"
 TYPES = tuple(StatementType)
 KINDS = tuple(DocumentKind)
-REFERENCES = tuple(ReferenceKind)
+HELD = (*ReferenceKind, *MeetingFact)
+"""What a passage may hold that a question asks for, a bit each."""
 LAST = "9999-99-99"
 
 
@@ -43,8 +45,8 @@ class Columns:
     `passage_document`, `statement_document` and `statement_type` are indices into `documents` and
     `TYPES`; `passage_types` is a bit mask of the types of the statements that a passage can stand
     for, `passage_key` the same number for the same words,
-    `passage_heading` whether it is no more than a title, `passage_references` a bit mask of the
-    kinds of references in it; `statement_themes` lists theme indices
+    `passage_heading` whether it is no more than a title, `passage_holds` a bit mask of
+    what of `HELD` is in it; `statement_themes` lists theme indices
     into `themes`.
     """
 
@@ -57,7 +59,7 @@ class Columns:
     passage_owner: NDArray[np.int32]
     passage_key: NDArray[np.int64]
     passage_heading: NDArray[np.bool_]
-    passage_references: NDArray[np.uint32]
+    passage_holds: NDArray[np.uint32]
     statement_document: NDArray[np.int32]
     statement_type: NDArray[np.int8]
     statement_parent: NDArray[np.int32]
@@ -214,7 +216,7 @@ def make_columns(
         passage_types=np.zeros(len(corpus.passages), np.uint32),
         passage_owner=np.array([p.owner for p in corpus.passages], np.int32),
         passage_heading=np.array([p.heading for p in corpus.passages], bool),
-        passage_references=_reference_masks(corpus),
+        passage_holds=_holding_masks(corpus),
         passage_key=np.array([_key(p.text) for p in corpus.passages], np.int64),
         statement_document=np.array([d for d, _ in corpus.statements], np.int32),
         statement_type=types,
@@ -243,8 +245,10 @@ def _first_passages(corpus: Corpus) -> NDArray[np.int32]:
     return found
 
 
-def _reference_masks(corpus: Corpus) -> NDArray[np.uint32]:
-    """Return for each passage the kinds of references that begin in it."""
+def _holding_masks(corpus: Corpus) -> NDArray[np.uint32]:
+    """Return for each passage the kinds of references that begin in it, and what it says of the
+    document's meeting.
+    """
     masks = np.zeros(len(corpus.passages), np.uint32)
     by_document = [sorted((r.start, r.kind) for r in d.references) for d in corpus.documents]
     for row, passage in enumerate(corpus.passages):
@@ -254,8 +258,16 @@ def _reference_masks(corpus: Corpus) -> NDArray[np.uint32]:
             for start, kind in references[first:]:
                 if start >= part.end:
                     break
-                masks[row] |= np.uint32(1 << REFERENCES.index(kind))
+                masks[row] |= held(kind)
+        meeting = corpus.documents[passage.document].document.meeting
+        for fact in meeting_facts_in(passage.text, meeting) if meeting else ():
+            masks[row] |= held(fact)
     return masks
+
+
+def held(*things: ReferenceKind | MeetingFact) -> np.uint32:
+    """Return the bit mask of `things`."""
+    return np.uint32(sum(1 << HELD.index(thing) for thing in things))
 
 
 def _key(text: str) -> int:
@@ -294,7 +306,7 @@ def write_columns(folder: Path, columns: Columns) -> None:
         passage_owner=columns.passage_owner,
         passage_key=columns.passage_key,
         passage_heading=columns.passage_heading,
-        passage_references=columns.passage_references,
+        passage_holds=columns.passage_holds,
         statement_document=columns.statement_document,
         statement_type=columns.statement_type,
         statement_parent=columns.statement_parent,

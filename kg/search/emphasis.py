@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ingest.model import StatementType
 from kg.embedding import Vectors
 from kg.search.codes import is_numbered
-from kg.search.columns import REFERENCES, TYPES
+from kg.search.columns import TYPES, held
 from kg.search.danish import stem, words
 from kg.search.index import SearchIndex
 from kg.search.model import Understood
@@ -18,6 +18,8 @@ CODE_ITSELF, CODE_BELOW = 1.5, 0.5
 TYPE_NAMED, THEME_NAMED, YEAR_NAMED, TITLE_NAMED = 0.12, 0.02, 0.03, 0.06
 ASKED_FOR = 0.05
 """For what a question asks for: "hvornår" a date, "hvor mange" a number."""
+MEETING_FACT = 0.25
+"""For what a question asks about a meeting: where, when or who."""
 TYPE_LISTED = 0.5
 """For the type that a municipality's statements are asked for by: "pejlemærker i …"."""
 PHRASE_POOL = 3000
@@ -43,7 +45,7 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
     """
     required: NDArray[np.bool_] | None = None
     called = index.titles.called(query.calling)
-    insists = query.codes or query.phrases or query.asked_for or called
+    insists = query.codes or query.phrases or query.asked_for or query.meeting_facts or called
     if not (insists or _favours(understood)):
         return Emphasis()
     bonus = np.zeros(len(index.tokens), np.float32)
@@ -63,8 +65,9 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
     for theme in understood.themes:
         bonus[index.of_theme(theme)] += THEME_NAMED
     if query.asked_for:
-        wanted = np.uint32(sum(1 << REFERENCES.index(kind) for kind in query.asked_for))
-        bonus[(index.columns.passage_references & wanted) != 0] += ASKED_FOR
+        bonus[(index.columns.passage_holds & held(*query.asked_for)) != 0] += ASKED_FOR
+    for fact in query.meeting_facts:
+        bonus[(index.columns.passage_holds & held(fact)) != 0] += MEETING_FACT
     if called:
         bonus[np.isin(index.columns.passage_document, called)] += TITLE_NAMED
     if understood.years:

@@ -10,6 +10,7 @@ from kg.embedding.clean import clean_text
 from kg.search.asked_for import asked_for
 from kg.search.codes import IN_QUERY, codes_in, numbered
 from kg.search.danish import STOP_WORDS, Word, word_list, words
+from kg.search.meeting_facts import MeetingFact, meeting_facts_asked
 from kg.search.words_of_types import type_named
 
 FRAME_WORDS = word_list("frame_words.txt")
@@ -36,6 +37,7 @@ class UnderstoodQuery:
     the codes that it names, `phrases` what stands in quotation marks, `codes` case numbers, KLE
     codes, paragraphs of law and numbered items ("dagsordenspunkt 34"), `types` the types of
     statements that it asks for, `years` the years in it, `asked_for` what an answer must hold,
+    `meeting_facts` what it asks about a meeting,
     `calling` the words that may call a document by its title.
     `only_codes` tells that there is nothing besides codes.
     """
@@ -50,6 +52,7 @@ class UnderstoodQuery:
     types: tuple[StatementType, ...] = ()
     years: tuple[str, ...] = ()
     asked_for: tuple[ReferenceKind, ...] = ()
+    meeting_facts: tuple[MeetingFact, ...] = ()
     calling: tuple[Word, ...] = ()
 
 
@@ -106,6 +109,7 @@ def understand(
         types,
         () if "year" in ignored else tuple(dict.fromkeys(YEAR.findall(rest))),
         () if "type" in ignored else asked_for(text),
+        () if "type" in ignored else meeting_facts_asked(text),
         () if "type" in ignored else tuple(subject),
     )
 
