@@ -44,6 +44,12 @@ _SIGNS: tuple[tuple[StatementType, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# "Retningslinjer for spørgsmålene er følgende:" announces guidelines and no questions.
+_RULES_FOR = re.compile(
+    r"\b(?:retningslinj|regler|kriteri|krav|procedure|frist|betingelse|vilkår|begrundelse|årsag)\w*"
+    r"\s(?:for|til|om)\s(?:[\w-]+\s){0,2}?[\w-]+(?=\s(?:er|i|på|af|som|der|lyder|fremgår)\b|\s*:|$)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _MARKER_LABEL = re.compile(
     r"(?:#|pejlemærke(?:\s+nr\.?)?\s*)(?P<number>\d{1,3})\s*[:.–-]+\s*", re.I
@@ -129,6 +135,7 @@ def enumeration(text: str) -> Enumeration | None:
 def _last_sign(text: str) -> tuple[StatementType, str] | None:
     """Return the type whose word stands last; on a tie the earlier, more telling one."""
     best: tuple[int, StatementType, str] | None = None
+    text = _RULES_FOR.sub("", text)
     for kind, pattern in _SIGNS:
         for match in pattern.finditer(text):
             if best is None or match.start() > best[0]:

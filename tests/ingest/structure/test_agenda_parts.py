@@ -236,6 +236,17 @@ def test_a_lists_lead_in_tells_what_its_entries_are(lead_in: str, kind: Statemen
     assert list_type(lead_in, None, ["Et", "To"])[0] is kind
 
 
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Retningslinjer for spørgsmålene i spørgetiden er følgende:",
+        "Kriterierne for nye tilbud er:",
+    ],
+)
+def test_guidelines_for_something_are_not_that_something(lead_in: str) -> None:
+    assert list_type(lead_in, None, ["Et", "To"])[0] is StatementType.PARAGRAPH
+
+
 def test_question_marks_go_before_the_lead_in() -> None:
     assert list_type("Om målene:", None, ["Hvor?", "Hvornår?", "Og"])[0] is StatementType.QUESTION
 
