@@ -1,8 +1,9 @@
 """Numbers of pages in, how fast and in how much memory PDFs of that size are read out.
 
-Each reading runs in a process of its own, so that its memory is its own. The whole reading gives
-statements and references, that of blocks stops at the reader. pdftotext (Poppler) and pypdf are
-run beside them where they are installed; both give words only, without blocks or places.
+Each reading runs in a process of its own, made ready as the workers are that read files, so that
+its memory is its own. The whole reading gives statements and references, that of blocks stops at
+the reader. pdftotext (Poppler) and pypdf are run beside them where they are installed; both give
+words only, without blocks or places.
 """
 
 import io
@@ -146,9 +147,9 @@ def _read_once(program: str, path: Path) -> float:
         return time.process_time() - begun
     from ingest.read import parse
     from ingest.readers import pdf
-    from ingest.references.language import tokens_of
+    from ingest.readiness import make_ready
 
-    tokens_of("Tokeniseringen er klar.")
+    make_ready()
     begun = time.process_time()
     if program == WHOLE:
         parse(path.read_bytes(), path.name)

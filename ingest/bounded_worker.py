@@ -17,6 +17,7 @@ from ingest.bounded import receive, send
 from ingest.errors import PejlingError
 from ingest.json_form import parsed_to_json
 from ingest.read import parse
+from ingest.readiness import make_ready
 
 _PR_SET_PDEATHSIG = 1
 _MEMORY = Path("/proc/self/statm")
@@ -28,7 +29,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not be taken for an answer.
     os.dup2(2, 1)
-    _warm_up()
+    make_ready()
     _confine(memory)
     send(answers, b"ready")
     while (given := _next_file(sys.stdin.buffer)) is not None:
@@ -64,16 +65,6 @@ def _answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
             "problem": f"»{name}« kunne ikke læses på grund af en fejl i læseren "
             f"({type(error).__name__}); gem filen i et andet format, og meld fejlen."
         }
-
-
-def _warm_up() -> None:
-    """Load what every parse needs, so that it counts against no file's memory or time.
-
-    The number has the tokens of references loaded too.
-    """
-    sample = "Vi vil hjælpe 12 borgere efter servicelovens § 85 for 3 mio. kr."
-    for name in ("prøve.txt", "prøve.md", "prøve.html"):
-        parse(sample.encode(), name)
 
 
 def _confine(memory: int) -> None:
