@@ -1,4 +1,4 @@
-"""A fresh process in, one that is ready to read files out: everything loaded, no time lost on it."""
+"""A fresh process in, one that is ready to read files out: all loaded, no time lost on it."""
 
 import gc
 
