@@ -21,7 +21,7 @@ from ingest.json_form import document_to_json, statement_to_json
 from ingest.model import ParsedDocument, Statement, StatementType
 from ingest.read import read_document
 
-_SUFFIX = ".gold.json"
+SUFFIX = ".gold.json"
 _NOT_ASKED = object()
 _ASKED = (
     *("level", "number", "case_number", "closed", "attachments", "decided_by"),
@@ -116,9 +116,9 @@ def evaluate_parses(folder: Path) -> Report:
 
     Raises InvalidGold when there is none or one cannot be used.
     """
-    golds = sorted(folder.rglob(f"*{_SUFFIX}"))
+    golds = sorted(folder.rglob(f"*{SUFFIX}"))
     if not golds:
-        raise InvalidGold(f"»{folder}« har ingen filer, der ender på {_SUFFIX}.")
+        raise InvalidGold(f"»{folder}« har ingen filer, der ender på {SUFFIX}.")
     return Report(tuple(_evaluate(gold) for gold in golds))
 
 
@@ -126,7 +126,7 @@ def _evaluate(path: Path) -> FileReport:
     try:
         gold = json.loads(path.read_text(encoding="utf-8"))
         wanted = gold["statements"]
-        source = path.parent / gold.get("source", path.name[: -len(_SUFFIX)])
+        source = path.parent / gold.get("source", path.name[: -len(SUFFIX)])
         parsed = read_document(source)
         return score(parsed, gold.get("document", {}), wanted, source.name, bool(gold.get("aside")))
     except (OSError, ValueError, KeyError, TypeError) as error:

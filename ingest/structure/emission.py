@@ -31,7 +31,8 @@ class Work:
     """What is collected while the tree of sections is walked.
 
     `taken` are texts already stated, `named` the keys of all headings and items; `roles` are those
-    of sections and `displayed` those of paragraphs, by `id`.
+    of sections, `displayed` those of paragraphs, `learned` those of both and of lists (by their
+    first item) that no rule gave, all by `id`.
     """
 
     read: ReadText
@@ -40,6 +41,7 @@ class Work:
     taken: set[str] = field(default_factory=set)
     named: frozenset[str] = frozenset()
     displayed: dict[int, Role] = field(default_factory=dict)
+    learned: dict[int, Role] = field(default_factory=dict)
 
 
 def emit_own(
@@ -113,6 +115,8 @@ def emit_paragraph(
     if wish is not None and len(sentences(text)) == 1:
         role = Role(T.GOAL, None, None, ((f"indledt af »{wish}«", 0.6),))
         return emit_own(work, [element], parent, role)
+    if learned := work.learned.get(id(element)):
+        return emit_own(work, [element], parent, learned)
     draft = emit_running(work, element, parent)
     work.drafts.extend(enumerated_drafts(element, parent, work.named))
     return draft

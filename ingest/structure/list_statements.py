@@ -71,6 +71,8 @@ def emit_list(
         role: Role | None = _ITEM_OF_PRINCIPLE
     else:
         role = _list_role(opening, items, given)
+        if role is None and items:
+            role = work.learned.get(id(items[0]))
         if opening is not None and _says_itself(opening, items):
             emit_own(work, [opening, *items], parent, _WISHED)
             return

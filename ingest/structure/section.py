@@ -62,13 +62,19 @@ def is_of_any_document(section: Section) -> bool:
     place = next((p for p, other in enumerate(around) if other is section), 0)
     beside = [*around[max(0, place - 1) : place], *around[place + 1 : place + 2]]
     plain = {ElementKind.PARAGRAPH.value}
-    return set(shape) <= plain or not any(
+    counted = section.heading is not None and _part_number(section.heading.text)
+    return (set(shape) <= plain and not counted) or not any(
         other.depth == section.depth
         and other.label is None
         and not is_generic(other.title)
         and _shape(other) == shape
         for other in beside
     )
+
+
+def _part_number(text: str) -> bool:
+    """Return whether a heading is counted as a part of a chapter: "2.3 Pris"."""
+    return "." in (split_number(text)[0] or "")
 
 
 def _shape(section: Section) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def role_of(work: Work, section: Section, given: Role | None) -> Role | None:
         return Role(said[0], "mål" if said[0] is T.GOAL else "vision", None, ((sign, 0.8),))
     announced = work.roles.get(id(section))
     if given is None:
-        return announced
+        return announced or work.learned.get(id(section))
     by_clause = given.type is T.VALUE and " " in (given.term or "")
     if by_clause and announced is not None and announced.type is not given.type:
         # What running text calls them goes before a clause such as "Det bygger vi på".

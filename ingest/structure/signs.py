@@ -72,7 +72,7 @@ _LEADING_CODE = re.compile(r"^(?P<number>[A-ZÆØÅ]{1,2}\.?\d{1,2})\s?[:.)–-]
 # "Retning 2: Faste teams", "B. Grøn vækst": a word or letter of the document's own counts.
 _LEADING_WORD = re.compile(
     r"^(?!Bilag|Figur|Tabel|Side|Boks|Note|Punkt|Uge)(?P<word>[A-ZÆØÅ][a-zæøå]{3,14}) "
-    r"(?P<number>\d{1,2}|[A-H])\s?[:–—-]\s+(?P<title>\S.*)$"
+    r"(?P<number>\d{1,2}|[A-H])\s?[:.–—-]\s+(?P<title>\S.*)$"
 )
 _LEADING_LETTER = re.compile(r"^(?P<number>[A-H]|[IVX]{1,4})[.)]\s+(?P<title>[A-ZÆØÅ]\S.*)$")
 _DETERMINER = re.compile(

@@ -22,6 +22,8 @@ from ingest.structure.emission import (
 from ingest.structure.form import form_roles, has_goals, holds_parts
 from ingest.structure.groups import group_roles
 from ingest.structure.layout import Layout, lay_out
+from ingest.structure.learned import learned_roles
+from ingest.structure.learned.weights import Weights
 from ingest.structure.list_statements import emit_list
 from ingest.structure.names import key_of_name
 from ingest.structure.role import Role
@@ -58,8 +60,13 @@ _WITHOUT_PARTS = frozenset({T.VALUE, T.FOLLOW_UP, T.RATIONALE})
 _DONE = Role(T.MEASURE, None, None, (("linjer om, hvad der gøres", 0.5),))
 
 
-def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[StatementDraft]:
-    """Return the drafts of all statements of a strategy, policy or plan, parents first."""
+def strategy_statements(
+    read: ReadText, layout: Layout | None = None, weights: Weights | None = None
+) -> list[StatementDraft]:
+    """Return the drafts of all statements of a strategy, policy or plan, parents first.
+
+    `weights` are those by which roles are learned, by default the ones kept in the package.
+    """
     layout = layout or lay_out(read)
     root = build_sections(layout.elements, styled=layout.styled)
     roles = group_roles(root)
@@ -69,7 +76,11 @@ def strategy_statements(read: ReadText, layout: Layout | None = None) -> list[St
     )
     work = Work(read, {**form_roles(root, roles), **roles}, named=keys)
     work.displayed = displayed_goals(root, work.roles)
+    work.learned = learned_roles(root, layout, work.roles, weights)
     named_vision(work, layout.elements, layout.repeated)
+    if work.drafts:
+        # A document has one vision; what else looks like one is not.
+        work.learned = {k: r for k, r in work.learned.items() if r.type is not T.VISION}
     visions = list(work.drafts)
     work.drafts.clear()
     _section(work, root, None, None)
