@@ -39,6 +39,7 @@ _OF_ITS_OWN = re.compile(
     r"|Hv[\wæøå ]{3,40}(?:indstil|anbefal|beslut|bilag)[\wæøå ]*\??|(?:Ref|Indst|Bil|Besl)\.?)",
 )
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\d:|]{1,48}?)\s*:(?=\s|$)\s*")
+_AT = re.compile(r"[Aa]t\b")
 _ADMINISTRATIVE = re.compile(
     r"(?:åbe?nt?|lukket)\b.{0,12}|side\b.*|til (?:indhold|toppen|dagsorden).*|tilbage\b.*|print\b.*"
     r"|dagsorden|møde\w*|dato|tid(?:spunkt)?|sted|lokale|deltagere|til ?stede|formand|referent"
@@ -101,7 +102,7 @@ def learned_heads(read: ReadText, blocks: Sequence[Block]) -> dict[str, Section]
     for key, count in times.items():
         section = _section_of(words[key])
         least = _LEAST if section is not None else _LEAST_WITHOUT_A_SIGN
-        alone = key in styled and _OF_ITS_OWN.fullmatch(words[key]) is not None
+        alone = _OF_ITS_OWN.fullmatch(words[key].strip(" :")) is not None
         if alone or (count >= least and (section is not None or key in styled)):
             learned[key] = section or Section.BODY
     return learned
@@ -124,6 +125,8 @@ def _is_text(read: ReadText, heading: Block, after: Block | None) -> bool:
     if after.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
         return heading.kind is not after.kind
     text = read.quote(after)
+    if text[0].islower() or _AT.match(text) or read.quote(heading).endswith(("?", ":")):
+        return True
     return len(text) > _SHORT or text.endswith((".", ":", ",", "?")) or is_decided(text)
 
 

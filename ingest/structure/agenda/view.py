@@ -21,6 +21,7 @@ _RUNNING_HEAD = re.compile(
     r"\d{1,2}\.?[-. ]\s*(?:\d{1,2}|[a-zæøå]+)\.?[-. ]\s*\d{4}"
 )
 _SIGNATURES = re.compile(r"underskrift(?:s?side|er|sblad)", re.IGNORECASE)
+_RULE = re.compile(r"[-–—=_*~.]{4,}\s*")
 _COUNTED = re.compile(r"\d{1,4}[.)]?\s+\S")
 _HEAD_BLOCKS = 15
 _MOST_SIGNATURES = 30
@@ -34,7 +35,7 @@ def as_printed(read: ReadText) -> Printed:
     maj 2024") and the names under "Underskriftsside". A bullet that is followed by another of its
     depth is an entry of a list, and stays one. The headings that recur are learned.
     """
-    kept = _without_signatures(read, _without_page_marks(read))
+    kept = _without_signatures(read, _without_rules(read, _without_page_marks(read)))
     blocks: list[Block] = []
     for index, block in enumerate(kept):
         if _is_lone_bullet(read, kept, index):
@@ -69,6 +70,18 @@ def _without_page_marks(read: ReadText) -> list[Block]:
             if times[text] > 1 and (text in seen or index >= _HEAD_BLOCKS):
                 continue
             seen.add(text)
+        kept.append(block)
+    return kept
+
+
+def _without_rules(read: ReadText, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks without lines of dashes and the like that were typed under headings."""
+    kept: list[Block] = []
+    for block in blocks:
+        if ruled := _RULE.match(read.quote(block)):
+            if ruled.end() == block.end - block.start:
+                continue
+            block = replace(block, start=block.start + ruled.end(), lead=None)
         kept.append(block)
     return kept
 

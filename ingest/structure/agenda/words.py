@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.months import MONTHS
 from ingest.references.people import NAME, PARTY
 
 
@@ -210,6 +211,8 @@ def _named(text: str) -> SectionHead | None:
     plain = _OPENS_POINTS.sub("", text.strip()).strip()
     if number := _NUMBERED.match(plain):
         plain = plain[number.end() :]
+    if plain.isupper():
+        plain = with_small_letters(plain)
     for section, pattern in _COMPILED.items():
         if pattern.fullmatch(plain):
             return SectionHead(section, plain)
@@ -245,11 +248,19 @@ def _body(name: str | None) -> str | None:
     return plain[0].upper() + plain[1:] if plain else None
 
 
+_SMALL = {
+    *("OG", "FOR", "I", "AF", "DEN", "DET", "D", "TIL", "FRA", "AT", "PÅ", "VED", "OVER", "KL"),
+    *("INDSTILLER", "ANBEFALER", "FORESLÅR", "BESLUTNING", "INDSTILLING", "PKT", "PUNKT", "NR"),
+    *(month.upper() for month in MONTHS),
+}
+
+
 def with_small_letters(text: str) -> str:
     """Return `text` with words in capitals written as names are: "SENIORRÅDET" as "Seniorrådet"."""
 
     def plain(match: re.Match[str]) -> str:
         word = match.group()
-        return word.lower() if word in ("OG", "FOR", "I", "AF", "DEN", "DET") else word.capitalize()
+        return word.lower() if word in _SMALL else word.capitalize()
 
-    return re.sub(r"[A-ZÆØÅ]{2,}", plain, text)
+    written = re.sub(r"\b[A-ZÆØÅ]+\b", plain, text)
+    return written[:1].upper() + written[1:]
