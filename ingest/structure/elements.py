@@ -125,6 +125,37 @@ def find_clauses(elements: Sequence[Element]) -> None:
         before = element
 
 
+def find_lines_alike(elements: Sequence[Element]) -> None:
+    """Mark, in place, lines under a colon that begin with the same two words as the items they are.
+
+    "Det vil vi:" / "Vi vil skabe flere job" / "Vi vil støtte de unge": no bullet, no full stop.
+    """
+    position = 0
+    while position < len(elements):
+        run = _lines_alike(elements, position) if elements[position].text.endswith(":") else 0
+        for element in elements[position + 1 : position + 1 + run]:
+            element.kind = ElementKind.ITEM
+        position += 1 + run
+
+
+def _lines_alike(elements: Sequence[Element], opener: int) -> int:
+    """Return how many elements after the one at `opener` are such lines, 0 for fewer than two."""
+    start: list[str] | None = None
+    count = 0
+    for element in elements[opener + 1 :]:
+        words = element.text.lower().split()
+        plain = element.kind is ElementKind.PARAGRAPH and not element.emphasised
+        if (
+            not plain
+            or not 2 < len(words) <= _MOST_HEADING_WORDS
+            or words[:2] != (start or words[:2])
+        ):
+            break
+        start = words[:2]
+        count += 1
+    return count if count > 1 else 0
+
+
 def find_table_titles(elements: Sequence[Element]) -> None:
     """Mark, in place, a row of one emphasised cell right over a table's head as a heading."""
     for position, element in enumerate(elements[:-1]):

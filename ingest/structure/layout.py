@@ -11,6 +11,7 @@ from ingest.structure.elements import (
     find_clauses,
     find_coded,
     find_headings,
+    find_lines_alike,
     find_speakers,
     find_table_titles,
 )
@@ -41,6 +42,7 @@ def lay_out(read: ReadText) -> Layout:
     find_speakers(elements)
     find_coded(elements)
     find_clauses(elements)
+    find_lines_alike(elements)
     find_table_titles(elements)
     find_headings(elements, styled=styled)
     elements = headings_before_text(elements)

@@ -374,3 +374,15 @@ def test_each_entry_of_a_cell_is_a_statement_of_its_own():
         ("measure", "åbner en café"),
         ("measure", "ansætter to"),
     ]
+
+
+def test_lines_under_a_colon_that_begin_alike_are_items_though_they_have_no_bullets():
+    text = (
+        "Handicappolitik\n\nTema 1: Job\n\nAlle kan bidrage.\n\nDet vil vi:\n\n"
+        "Vi vil skabe flere fleksible job\nVi vil støtte overgangen fra skole til job\n"
+    )
+    assert _typed(_parse(text, "p.txt")) == [
+        ("focus_area", "Job"),
+        ("measure", "Vi vil skabe flere fleksible job"),
+        ("measure", "Vi vil støtte overgangen fra skole til job"),
+    ]
