@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,10 @@ REPEATED = 20
 """So many queries are asked for again and again, to see what a kept answer costs."""
 OTHER_LIMITS = 20
 """So many lengths of the list are asked for of each query, so that no kept answer is meant."""
-PATIENCE = 1_800.0
+PATIENCE = 1_200.0
+"""Seconds that an engine has at each size for all that is asked of it; one that needs more is left
+out at larger sizes.
+"""
 TEST_DOCUMENTS = PROJECT / "tests" / "ingest" / "gold"
 READ = frozenset({".txt", ".md", ".html"})
 
@@ -87,7 +91,8 @@ def measure_engines(
 ) -> Measurement:
     """Measure our search and every peer that is installed at each of `sizes` passages.
 
-    Each engine is asked for at most `seconds` seconds a measurement.
+    Each engine is asked for at most `seconds` seconds a measurement. One that fails at a size, or
+    is not done with it in PATIENCE, is not tried at larger ones.
     """
     embedder = load_embedder(settings)
     material = _material(settings, max(sizes), embedder, progress)
@@ -96,31 +101,30 @@ def measure_engines(
     peers = [peer for peer in PEERS if is_available(peer)]
     failures = [f"{peer} er ikke installeret" for peer in PEERS if peer not in peers]
     figures: list[Figures] = []
+    too_slow: set[str] = set()
     for size in sorted(sizes):
         part = material.first(max(size, material.real))
         with tempfile.TemporaryDirectory(prefix="bench-", dir=settings.data / "bench") as work:
             given = Path(work)
             write_given(given, part, vectors)
             ours: Mapping[str, float] = {}
-            for engine in (OURS, UNRANKED, *peers):
+            for engine in [one for one in (OURS, UNRANKED, *peers) if one not in too_slow]:
                 say(f"{engine}: {len(part)} afsnit")
                 try:
-                    found, gains = _measure(
+                    found, gains, silent = _measure(
                         engine, given, settings.data, part, judged, ours, seconds
                     )
                 except MeasurementFailed as error:
                     failures.append(f"{len(part)} afsnit: {error}")
+                    too_slow.add(engine)
                     continue
+                finally:
+                    if engine != OURS:
+                        _remove_all_but_given(given, keep="search")
                 figures.append(found)
+                failures += [f"{len(part)} afsnit: {what}" for what in silent]
                 say(_summary(found))
-                if engine != UNRANKED and found.a_second is None:
-                    failures.append(
-                        f"{len(part)} afsnit: {engine} svarede ikke over {CONNECTIONS} "
-                        f"forbindelser på {seconds / 4 + SILENT_AFTER:.0f} sekunder."
-                    )
                 ours = ours or gains
-                if engine != OURS:
-                    _remove_all_but_given(given, keep="search")
     rate = len(material.embedded.ids) / max(material.seconds, 1e-9)
     return Measurement(tuple(figures), tuple(failures), material.likeness, rate)
 
@@ -157,20 +161,34 @@ def _measure(
     judged: JudgedSet,
     ours: Mapping[str, float],
     seconds: float,
-) -> tuple[Figures, Mapping[str, float]]:
-    """Return the figures of an engine, and the nDCG@10 of each query that it answered."""
+) -> tuple[Figures, Mapping[str, float], list[str]]:
+    """Return the figures of an engine, the nDCG@10 of each query that it answered, and what it did
+    not do in its time.
+    """
+    end = time.perf_counter() + PATIENCE
     index_seconds = index_ratio = None
     if engine != UNRANKED:
         built = run_task("build", engine, given, data, 0, PATIENCE)
         index_seconds = float(built["seconds"])
         embedding = material.embedding_seconds
         index_ratio = (embedding + index_seconds) / embedding
-    told = run_task("ask", engine, given, data, seconds, PATIENCE)
+    told = run_task("ask", engine, given, data, seconds, _left(end))
     gains = _gains(told["answers"], judged)
     shared = [ours[query] for query in gains if query in ours]
     one = many = again = None
+    silent: list[str] = []
     if engine != UNRANKED:
-        one, many, again = _over_http(engine, given, data, list(told["answers"]), seconds)
+        try:
+            one, many, again = _over_http(
+                engine, given, data, list(told["answers"]), seconds, _left(end)
+            )
+        except MeasurementFailed as error:
+            silent.append(str(error))
+        if many is not None and not many.a_second:
+            silent.append(
+                f"{engine} svarede ikke over {CONNECTIONS} forbindelser på "
+                f"{seconds / 4 + SILENT_AFTER:.0f} sekunder."
+            )
     figures = Figures(
         engine=engine,
         passages=len(material),
@@ -188,7 +206,12 @@ def _measure(
         a_second=(many.a_second or None) if many else None,
         repeated=(again.a_second or None) if again else None,
     )
-    return figures, gains
+    return figures, gains, silent
+
+
+def _left(end: float) -> float:
+    """Return the seconds until `end`, one at least: whatever takes longer is told as too slow."""
+    return max(1.0, end - time.perf_counter())
 
 
 def _percentile(load: Load | None, share: float) -> float | None:
@@ -215,12 +238,12 @@ def _gains(
 
 
 def _over_http(
-    engine: str, given: Path, data: Path, queries: Sequence[str], seconds: float
+    engine: str, given: Path, data: Path, queries: Sequence[str], seconds: float, patience: float
 ) -> tuple[Load, Load, Load]:
     """Return one request after another, many at a time, and many of the same over and over."""
     limits = range(LIMIT, LIMIT + OTHER_LIMITS)
     others = [_path(query, limit) for limit in limits[1:] for query in queries]
-    with running_server(engine, given, data, PATIENCE) as port:
+    with running_server(engine, given, data, patience) as port:
         ask(port, [_path(query, LIMIT) for query in WARMING], 1, seconds)
         one = ask(port, [_path(query, LIMIT) for query in queries], 1, seconds)
         many = ask(port, others, CONNECTIONS, seconds / 4)

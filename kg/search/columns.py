@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import orjson
@@ -36,6 +37,15 @@ class DocumentColumn:
     valid_from: str | None
     valid_until: str | None
     title: str = ""
+
+
+class ValuesOfDocuments(NamedTuple):
+    """What documents say under one heading: the different values in order, and for each document
+    the number of its value, counted from 1; 0 where it is silent.
+    """
+
+    values: tuple[str, ...]
+    number: NDArray[np.int16]
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,10 @@ class Columns:
             statement = int(self.statement_parent[statement])
         return found
 
+    def themes_of(self, statement: int) -> tuple[str, ...]:
+        """Return the ids of the themes of a statement."""
+        return tuple([self.themes[theme] for theme in self.statement_themes.get(statement, ())])
+
     def passages_under(self, statement: int) -> NDArray[np.int64]:
         """Return the rows of the passages of a statement and of all statements below it."""
         below = np.zeros(len(self.statement_parent), bool)
@@ -107,11 +121,9 @@ class Columns:
                 undated += document.date is None
         return allowed, undated
 
-    def same_words(self, passage: int) -> NDArray[np.int64]:
+    def same_words(self, passage: int) -> Sequence[int]:
         """Return the rows of the passages with the words of `passage`, that itself among them."""
-        order, keys = self._by_key
-        key = self.passage_key[passage]
-        return order[np.searchsorted(keys, key) : np.searchsorted(keys, key, side="right")]
+        return self._repeated.get(int(self.passage_key[passage]), (passage,))
 
     @cached_property
     def headings(self) -> NDArray[np.int64]:
@@ -129,9 +141,30 @@ class Columns:
         return dict(zip(self.themes, self.theme_labels, strict=True))
 
     @cached_property
-    def _by_key(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def municipality_of(self) -> ValuesOfDocuments:
+        """The municipality of each document."""
+        return _values_of([document.municipality for document in self.documents])
+
+    @cached_property
+    def kind_of(self) -> ValuesOfDocuments:
+        """The kind of each document."""
+        return _values_of([document.kind for document in self.documents])
+
+    @cached_property
+    def year_of(self) -> ValuesOfDocuments:
+        """The year of each document."""
+        return _values_of([(document.date or "")[:4] for document in self.documents])
+
+    @cached_property
+    def _repeated(self) -> Mapping[int, Sequence[int]]:
+        """The rows of the passages whose words stand more than once, by their key."""
         order = np.argsort(self.passage_key, kind="stable")
-        return order, self.passage_key[order]
+        keys = self.passage_key[order]
+        starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else order
+        ends = np.append(starts[1:], len(keys))
+        often = ends - starts > 1
+        borders = zip(starts[often].tolist(), ends[often].tolist(), strict=True)
+        return {int(keys[start]): order[start:end].tolist() for start, end in borders}
 
     @cached_property
     def _documents_of(self) -> Mapping[str | None, Sequence[int]]:
@@ -150,6 +183,12 @@ class Columns:
             wanted = sum(1 << TYPES.index(StatementType(name)) for name in filters.types)
             allowed &= (self.passage_types & np.uint32(wanted)) != 0
         return np.asarray(allowed, bool)
+
+
+def _values_of(said: Sequence[str | None]) -> ValuesOfDocuments:
+    values = tuple(sorted({value for value in said if value}))
+    number = {value: place for place, value in enumerate(values, start=1)}
+    return ValuesOfDocuments(values, np.array([number.get(v or "", 0) for v in said], np.int16))
 
 
 def _more_than_municipalities(filters: SearchFilters) -> bool:

@@ -30,6 +30,8 @@ NAMING = tuple(f"http://www.w3.org/2004/02/skos/core#{name}" for name in ("prefL
 SHARPNESS = 0.03
 """How much less like the query a concept may be to count 1/e as much (in token score)."""
 KEPT_QUERIES = 2048
+MOST_TOKENS = 100_000
+"""All concepts are held against every query, unless there are many times as many as now."""
 WORTH_COUNTING = 1e-3
 """A smaller weight changes no order that matters."""
 UNCOVERED = 2.5
@@ -135,7 +137,7 @@ class ConceptIndex:
             [Concept(id_, label, None, tuple(labels), None, False) for id_, label, labels in listed]
         )
         self.mentions = lru_cache(KEPT_QUERIES)(self.lexicon.mentions)
-        self._tokens = TokenIndex(below)
+        self._tokens = TokenIndex(below, in_memory=MOST_TOKENS)
         self._space = ConceptSpace(below)
         passages = len(self._starts) - 1
         frequency = np.bincount(self._concepts, minlength=len(listed))
@@ -161,29 +163,36 @@ class ConceptIndex:
         weights[mentioned] = rarity / (rarity.sum() + UNCOVERED * uncovered)
         return weights
 
-    def spoken_of(self, row: int) -> frozenset[int]:
-        """Return the concepts that the passage at `row` speaks of."""
-        return frozenset(self._concepts[self._starts[row] : self._starts[row + 1]].tolist())
+    def left_out(
+        self, query: UnderstoodQuery, named: Vectors, best: NDArray[np.int64]
+    ) -> tuple[float, float, float]:
+        """Return what the best passages say nothing of, out of what the query names.
 
-    def unspoken(self, query: UnderstoodQuery, row: int) -> float:
-        """Return the rarity of the rarest thing that the query names and the passage at `row` does
-        not speak of; 0 for none.
-
-        A word that names several concepts is as common as the commonest of them, and one of them is
-        enough.
+        `named` are the weights that it gives concepts, `best` the rows of passages, the best first.
+        The values are the weight of the concepts that the first does not speak of, the rarity of
+        the rarest thing that it does not (0 for none), and the weight of those that none of them
+        speaks of. A word that names several concepts is as common as the commonest of them, and one
+        of them is enough.
         """
-        spoken = self.spoken_of(row)
-        named: dict[tuple[int, int], set[int]] = {}
+        whole = float(named.sum())
+        if not len(best) or not whole:
+            return whole, 0.0, whole
+        spoken = self._concepts[self._starts[best[0]] : self._starts[best[0] + 1]]
+        heard = np.zeros(len(named), bool)
+        heard[self._spoken_of(best)[0]] = True
+        things: dict[tuple[int, int], set[int]] = {}
         for mention in self.mentions(query.text):
-            named.setdefault((mention.start, mention.end), set()).add(mention.concept)
-        return max(
+            things.setdefault((mention.start, mention.end), set()).add(mention.concept)
+        said = frozenset(spoken.tolist())
+        unspoken = max(
             (
                 float(self._rarity[sorted(concepts)].min())
-                for concepts in named.values()
-                if not concepts & spoken
+                for concepts in things.values()
+                if not concepts & said
             ),
             default=0.0,
         )
+        return whole - float(named[spoken].sum()), unspoken, whole - float(named[heard].sum())
 
     def meant(self, units: Vectors, weights: Vectors) -> Vectors:
         """Return how much the query is about each concept, by its tokens; 0 to 1 in all.
@@ -191,7 +200,7 @@ class ConceptIndex:
         `units` and `weights` are the query's token vectors and weights. Concepts that no passage
         speaks of have no weight.
         """
-        scores = self._tokens.scores(units, weights)
+        scores = self._tokens.compared(units, weights).scores()
         if not len(scores):
             return np.zeros(len(self._rarity), np.float32)
         best = float(scores.max())
@@ -200,13 +209,20 @@ class ConceptIndex:
 
     def scores(self, weights: Vectors, rows: NDArray[np.int64]) -> Vectors:
         """Return for each of `rows` the sum of the weights of the concepts it speaks of."""
-        lengths = self._starts[rows + 1] - self._starts[rows]
-        ends = np.cumsum(lengths)
-        first = np.repeat(self._starts[rows] - (ends - lengths), lengths)
-        spoken_of = self._concepts[first + np.arange(len(first))]
+        spoken_of, lengths = self._spoken_of(rows)
         row_of_each = np.repeat(np.arange(len(rows)), lengths)
         sums = np.bincount(row_of_each, weights[spoken_of], minlength=len(rows))
         return sums.astype(np.float32)
+
+    def _spoken_of(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return the concepts that the passages in `rows` speak of, one row after the other, and
+        how many each speaks of.
+        """
+        first = self._starts[rows]
+        lengths = self._starts[rows + 1] - first
+        ends = lengths.cumsum()
+        places = np.repeat(first - (ends - lengths), lengths)
+        return self._concepts[places + np.arange(len(places))], lengths
 
     def nearness(self, weights: Vectors, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
         """Return how near each of `rows`, whose pooled vectors are `vectors`, is to the concepts

@@ -74,9 +74,10 @@ def content_words(text: str) -> list[Word]:
 
 def character_grams(text: str, sizes: Sequence[int] = (3, 4, 5)) -> list[str]:
     """Return the character n-grams of each word of `text`, the word's edges marked by "_"."""
-    grams = []
-    for word in words(text):
-        marked = f"_{word.lower}_"
-        for size in sizes:
-            grams += [marked[i : i + size] for i in range(len(marked) - size + 1)]
-    return grams
+    return [gram for word in words(text) for gram in grams_of(word.lower, sizes)]
+
+
+def grams_of(word: str, sizes: Sequence[int] = (3, 4, 5)) -> list[str]:
+    """Return the character n-grams of one word, its edges marked by "_"."""
+    marked = f"_{word}_"
+    return [marked[i : i + size] for size in sizes for i in range(len(marked) - size + 1)]

@@ -1,14 +1,13 @@
-"""A found passage in; the part of it that answers, with what matched in it marked, out."""
+"""Found passages in; of each the part that answers, with what matched in it marked, out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.sentences import sentences
 from kg.embedding import Vectors
-from kg.search.danish import STOP_WORDS, Word, words
+from kg.search.danish import STOP_WORDS, Word
 from kg.search.matching import matched_words
 from kg.search.model import AnswerPassage
 from kg.search.records import PassageRecord
@@ -18,87 +17,106 @@ WIDEST_GAP = 60
 """Characters between two parts beyond which they are not quoted in one piece."""
 SAID_OUTRIGHT = 0.15
 """What a sentence that has all the words asked for gains over one that is near in meaning."""
+APART = 1 << 32
+"""More than any passage is long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """The quoted part, the words that matched in it, and the statement that holds its best line."""
+class Quotable(NamedTuple):
+    """A passage to quote from, all of it or one of its parts (−1: all).
+
+    `offsets` are the places of its tokens in its text, (tokens, 2), `met` how much each token adds
+    to the score for each token of the query, (query tokens, tokens).
+    """
+
+    passage: PassageRecord
+    part: int
+    offsets: NDArray[np.int32]
+    met: Vectors
+
+
+class Excerpt(NamedTuple):
+    """The quoted part, and the words that matched in it."""
 
     passage: AnswerPassage
     terms: tuple[str, ...]
-    statement: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A sentence or list item: places in the document's text, and how well it answers."""
 
-    statement: int
     start: int
     end: int
     score: float
 
 
-def excerpt(
-    passage: PassageRecord,
-    wanted: tuple[Word, ...],
-    offsets: NDArray[np.int32],
-    cosines: Vectors,
-    weights: Vectors,
-) -> Excerpt:
-    """Return the part of `passage` that answers best, at most 600 characters.
+def excerpts(found: Sequence[Quotable], wanted: Sequence[Word]) -> list[Excerpt]:
+    """Return of each passage the part that answers best, at most 600 characters.
 
-    `offsets` are the places of the passage's tokens in its text, `cosines` (query tokens, tokens)
-    how near each is to each query token, `weights` the weights of the query's tokens. The text is
-    a stretch of the document's own, cut at the borders of sentences and list items.
+    `wanted` are the words asked for. The text is a stretch of the document's own, cut at the
+    borders of sentences and list items.
     """
-    matched = matched_words(wanted, words(passage.source))
-    lines = _lines(passage, wanted, matched, offsets, cosines, weights)
+    scores = _scores_of_lines(found)
+    return [_excerpt(one, own, wanted) for one, own in zip(found, scores, strict=True)]
+
+
+def _scores_of_lines(found: Sequence[Quotable]) -> list[list[float]]:
+    """Return how well the tokens of each line of each passage meet the query.
+
+    All lines are looked at together, since a step costs the same for one as for many: passages are
+    laid out far apart on one axis.
+    """
+    borders: list[int] = []
+    for place, (passage, part, _, _) in enumerate(found):
+        for line in passage.lines_of(part):
+            of = passage.parts[line.part]
+            moved = APART * place + of.offset - of.start
+            borders += (line.start + moved, line.end + moved)
+    lengths = [len(one.offsets) for one in found]
+    apart = np.repeat(APART * np.arange(len(found)), lengths)
+    tokens = np.concatenate([one.offsets for one in found]) + apart[:, None]
+    met = np.concatenate([*(one.met for one in found)], axis=1)
+    edges = np.array(borders, np.int64)
+    reached = np.empty(len(edges), np.int64)
+    reached[::2] = tokens[:, 1].searchsorted(edges[::2], side="right")
+    reached[1::2] = tokens[:, 0].searchsorted(edges[1::2])
+    empty = reached[::2] >= reached[1::2]
+    # A column beyond the last, for lines that reach to the end.
+    beyond = np.zeros((len(met), 1), np.float32)
+    best = np.maximum.reduceat(np.concatenate([met, beyond], axis=1), reached, axis=1)[:, ::2]
+    sums = best.sum(axis=0)
+    sums[empty] = 0
+    scores = iter(sums.tolist())
+    return [[next(scores) for _ in passage.lines_of(part)] for passage, part, _, _ in found]
+
+
+def _excerpt(quoted: Quotable, scores: Sequence[float], wanted: Sequence[Word]) -> Excerpt:
+    passage = quoted.passage
+    source, begin = passage.stretch(quoted.part)
+    matched = matched_words(wanted, source)
+    asked = sum(word.lower not in STOP_WORDS for word in wanted)
+    telling = [word for word in matched if word.lower not in STOP_WORDS]
+    lines = []
+    for line, score in zip(passage.lines_of(quoted.part), scores, strict=True):
+        if asked and telling:
+            low, high = line.start - begin, line.end - begin
+            said = {w.lower for w in telling if low <= w.start and w.end <= high}
+            score += SAID_OUTRIGHT * min(1.0, len(said) / asked)
+        lines.append(_Line(line.start, line.end, score))
     best = max(range(len(lines)), key=lambda i: (lines[i].score, -i))
     first, last = _widened(lines, best)
     start = lines[first].start
     end = min(lines[last].end, start + LONGEST)
     if lines[last].end > end:
-        start, end = _cut(passage, lines[best])
-    low, high = start - passage.start, end - passage.start
-    found = [word for word in matched if low <= word.start and word.end <= high]
-    marks = [(word.start - low, word.end - low) for word in found]
+        start, end = _cut(source, begin, lines[best])
+    low, high = start - begin, end - begin
+    quotes = [word for word in matched if low <= word.start and word.end <= high]
+    marks = [(word.start - low, word.end - low) for word in quotes]
     if not any(lines[best].start <= start + a < lines[best].end for a, _ in marks):
         marks.append((max(0, lines[best].start - start), min(end, lines[best].end) - start))
     return Excerpt(
-        AnswerPassage(passage.source[low:high], start, end, _merged(marks)),
-        tuple(dict.fromkeys(word.lower for word in found)),
-        lines[best].statement,
+        AnswerPassage(source[low:high], start, end, _merged(marks)),
+        tuple(dict.fromkeys(word.lower for word in quotes)),
     )
-
-
-def _lines(
-    passage: PassageRecord,
-    wanted: tuple[Word, ...],
-    matched: Sequence[Word],
-    offsets: NDArray[np.int32],
-    cosines: Vectors,
-    weights: Vectors,
-) -> list[_Line]:
-    """Return the sentences and list items; `matched` are the words of the source that match."""
-    found = []
-    asked = sum(word.lower not in STOP_WORDS for word in wanted)
-    telling = [word for word in matched if word.lower not in STOP_WORDS]
-    weighted = weights[:, None] * cosines / max(float(weights.sum()), 1e-6)
-    starts, ends = np.ascontiguousarray(offsets.T)
-    for part in passage.parts:
-        quote = passage.source[part.start - passage.start : part.end - passage.start]
-        for sentence in sentences(quote):
-            first = int(np.searchsorted(ends, part.offset + sentence.start, side="right"))
-            last = int(np.searchsorted(starts, part.offset + sentence.end))
-            score = float(weighted[:, first:last].max(axis=1).sum()) if first < last else 0.0
-            begin, end = part.start + sentence.start, part.start + sentence.end
-            if asked:
-                low, high = begin - passage.start, end - passage.start
-                said = {w.lower for w in telling if low <= w.start and w.end <= high}
-                score += SAID_OUTRIGHT * min(1.0, len(said) / asked)
-            found.append(_Line(part.statement, begin, end, score))
-    return found
 
 
 def _widened(lines: list[_Line], best: int) -> tuple[int, int]:
@@ -120,9 +138,9 @@ def _fits(lines: list[_Line], first: int, last: int, joint: int) -> bool:
     return near and lines[last].end - lines[first].start <= LONGEST
 
 
-def _cut(passage: PassageRecord, line: _Line) -> tuple[int, int]:
+def _cut(source: str, begin: int, line: _Line) -> tuple[int, int]:
     """Return the beginning of a sentence that alone is too long, up to the end of a word."""
-    text = passage.source[line.start - passage.start : line.start - passage.start + LONGEST]
+    text = source[line.start - begin : line.start - begin + LONGEST]
     end = text.rfind(" ")
     return line.start, line.start + (end if end > LONGEST // 2 else LONGEST)
 

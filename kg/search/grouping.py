@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,8 +28,7 @@ LONGEST_EXPANSION = 200
 WEAKER_ITEM = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One result before it is written out: the statement's row, the passage's place in the ranking.
 
     `part` is the list item that is meant, −1 for the whole passage.
@@ -70,18 +69,14 @@ def group(
         place for place, theme in enumerate(index.columns.themes) if theme in filters.themes
     }
     hits: list[Hit] = []
-    seen_keys: set[int] = set()
     seen_statements: set[int] = set()
     places = np.flatnonzero(listed)
+    _, first_of_words = np.unique(index.columns.passage_key[ranked.rows[places]], return_index=True)
+    places = places[np.sort(first_of_words)]
     rows = ranked.rows[places]
-    keys, owners = index.columns.passage_key[rows], index.columns.passage_owner[rows]
+    owners = index.columns.passage_owner[rows]
     plainly = not wanted_types and not favoured_types and not filters.themes
-    for place, row, key, owner in zip(
-        places.tolist(), rows.tolist(), keys.tolist(), owners.tolist(), strict=True
-    ):
-        if key in seen_keys:
-            continue
-        seen_keys.add(key)
+    for place, row, owner in zip(places.tolist(), rows.tolist(), owners.tolist(), strict=True):
         if plainly and owner not in seen_statements:
             seen_statements.add(owner)
             hits.append(Hit(owner, place))
@@ -159,14 +154,14 @@ def _items(
 ) -> list[Hit]:
     """Return the list items of the wanted types that answer nearly as well as the best of them."""
     parts = index.records.passage(row).parts
-    ((offsets, cosines),) = index.tokens.matches(ranked.units, [row])
+    ((offsets, met),) = ranked.compared.matches([row])
     found = []
     for number, part in enumerate(parts):
         if int(index.columns.statement_type[part.statement]) not in wanted_types:
             continue
         end = part.offset + part.end - part.start
         within = (offsets[:, 0] >= part.offset) & (offsets[:, 0] < end)
-        score = float(ranked.weights @ cosines[:, within].max(axis=1)) if within.any() else 0.0
+        score = float(met[:, within].max(axis=1).sum()) if within.any() else 0.0
         found.append((score, number, part.statement))
     best = max((score for score, _, _ in found), default=0.0)
     found.sort(key=lambda item: (-item[0], item[1]))

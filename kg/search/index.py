@@ -46,14 +46,18 @@ class SearchIndex:
         """Return the query's vectors; those of the latest queries are kept."""
         return self._embedded(text)
 
-    def gram_frequency(self, gram: str) -> int:
-        """Return in how many passages a character n-gram stands."""
-        return self._frequency(gram)
+    @cached_property
+    def gram(self) -> "Callable[[str], tuple[int, float]]":
+        """A function that gives in how many passages a character n-gram stands, and its inverse
+        document frequency (as BM25 defines it).
+        """
+        passages = len(self.tokens)
 
-    def gram_rarity(self, gram: str) -> float:
-        """Return the inverse document frequency of a character n-gram (as BM25 defines it)."""
-        found = self._frequency(gram)
-        return math.log(1 + (len(self.tokens) - found + 0.5) / (found + 0.5))
+        def counted(gram: str) -> tuple[int, float]:
+            found = self.words.frequency("gram", gram)
+            return found, math.log(1 + (passages - found + 0.5) / (found + 0.5))
+
+        return lru_cache(KEPT_GRAMS)(counted)
 
     def correction(self, word: str) -> str | None:
         """Return the word that `word` (lower case) is a misspelling of, None if it is none."""
@@ -86,10 +90,6 @@ class SearchIndex:
     @cached_property
     def _embedded(self) -> Callable[[str], TokenVectors]:
         return lru_cache(KEPT_QUERIES)(self.embedder.query_tokens)
-
-    @cached_property
-    def _frequency(self) -> Callable[[str], int]:
-        return lru_cache(KEPT_GRAMS)(lambda gram: self.words.frequency("gram", gram))
 
 
 def open_search(folder: Path, embedder: Embedder) -> SearchIndex:

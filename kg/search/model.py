@@ -43,7 +43,8 @@ class Understood(SearchFilters):
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One search. `understand` says whether anything may be read out of the query's words,
-    `ignore` names the readings (of READINGS) that are taken away.
+    `ignore` names the readings (of READINGS) that are taken away. Of many passages, the best are
+    compared with the query token by token, unless that is to be spared (`closely` false).
     """
 
     query: str
@@ -53,6 +54,7 @@ class SearchRequest:
     offset: int = 0
     understand: bool = True
     ignore: tuple[str, ...] = ()
+    closely: bool = True
 
 
 @dataclass(frozen=True, slots=True)

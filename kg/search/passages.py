@@ -7,6 +7,7 @@ a short list together with the line that introduces it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.model import ParsedDocument, Statement, StatementType
 
@@ -27,8 +28,7 @@ LONGEST_LEAD = 220
 SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÆØÅ0-9”\"(])")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of the document's text within a passage.
 
     `statement` is the row of the statement that says it, `start` and `end` count in the document's

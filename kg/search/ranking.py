@@ -1,19 +1,24 @@
 """An understood query in; passages with their scores, best first, out."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.embedding import TokenVectors, Vectors
+from kg.embedding import Vectors
 from kg.search.candidates import best_rows
-from kg.search.danish import character_grams
+from kg.search.danish import grams_of, words
 from kg.search.index import SearchIndex
+from kg.search.late_interaction import Compared
 from kg.search.model import Mode
 from kg.search.understanding import UnderstoodQuery
 
-CANDIDATES = 240
-"""Passages that are compared token by token where there are too many to compare them all."""
+CANDIDATES, MORE_WITH_MORE = 160, 0.24
+"""Passages that are compared token by token where there are too many to compare them all: so many
+of 2,000, and with the power of the second number more of more, since those that answer lie deeper.
+"""
+CANDIDATES_OF = 2_000
 LEXICAL_CANDIDATES = 480
 LEXICAL_POOL = 2000
 LIKENESS = 0.01
@@ -26,6 +31,9 @@ HEARD = 30
 SURE_BONUS = 0.5
 """A passage with such a bonus is a candidate whatever the indexes say."""
 GRAMS = "gram"
+KEPT_WORDS = 20_000
+USUAL = 0.45
+"""What the best passages for a query score token by token, where no token is looked at."""
 LEXICAL_SHARE, NAMED_SHARE, MEANT_SHARE, HEADING_COST = 0.12, 0.1, 0.25, 0.03
 NAMED_NEARNESS, MEANT_NEARNESS = 0.05, 0.04
 
@@ -39,7 +47,7 @@ class RankedPassages:
     any bonus, by which the verdict goes in every mode. Of the concepts named in the query that the
     passage best by that score does not speak of, `uncovered` is the weight (0 to 1) and `unspoken`
     the rarity of the rarest; `unheard` is the weight of those that none of the best 30 speaks of.
-    `units` and `weights` are the query's token vectors and weights.
+    `compared` tells how the tokens of each passage meet the query's.
     """
 
     rows: NDArray[np.int64]
@@ -50,8 +58,7 @@ class RankedPassages:
     uncovered: float
     unspoken: float
     unheard: float
-    units: Vectors
-    weights: Vectors
+    compared: Compared
 
 
 def rank(
@@ -60,6 +67,8 @@ def rank(
     allowed: NDArray[np.bool_] | None = None,
     mode: Mode = "hybrid",
     bonus: Vectors | None = None,
+    *,
+    closely: bool = True,
 ) -> RankedPassages:
     """Return the passages that answer `query`, out of those that `allowed` marks (None: all).
 
@@ -67,21 +76,22 @@ def rank(
 
     Three signals are added, none of which depends on the other candidates: late interaction over
     token vectors, the concepts that the query names or means, and BM25 over character n-grams
-    divided by what a perfect match would get.
+    divided by what a perfect match would get. Unless the candidates are to be looked at `closely`,
+    they stay in the order that the second and the third give, and a sketch of the first.
     """
-    tokens = index.query_tokens(query.text)
-    units, weights = index.tokens.units(tokens), _weights(index, query, tokens)
+    units, weights, pooled = _asked(index, query)
     named, meant = index.concepts.named(query), index.concepts.meant(units, weights)
     spoken = NAMED_SHARE * named + MEANT_SHARE * meant
     near = NAMED_NEARNESS * named + MEANT_NEARNESS * meant
     narrow = allowed is None and not index.tokens.scores_everything
     lexical = _lexical_scores(index, query, LEXICAL_CANDIDATES if narrow else LEXICAL_POOL)
+    nearly: Vectors | None = None
     if mode == "lexical":
         rows = _by_words(index, lexical, allowed)
     elif index.tokens.scores_everything or not len(index.tokens):
         rows = np.arange(len(index.tokens)) if allowed is None else np.flatnonzero(allowed)
     else:
-        nearly = index.concepts.everywhere(spoken, near, tokens.pooled, LIKENESS)
+        nearly = index.concepts.everywhere(spoken, near, pooled, LIKENESS)
         nearly[index.columns.headings] -= HEADING_COST
         if mode == "hybrid":
             nearly[lexical.rows] += LEXICAL_SHARE * lexical.scores
@@ -89,59 +99,60 @@ def rank(
             nearly += bonus
         if allowed is not None:
             nearly[~allowed] = -np.inf
-        rows = best_rows(nearly, CANDIDATES)
+        share = max(1.0, len(nearly) / CANDIDATES_OF)
+        rows = best_rows(nearly, round(CANDIDATES * share**MORE_WITH_MORE))
     if bonus is not None:
         favoured = np.flatnonzero(bonus >= SURE_BONUS)
         favoured = favoured if allowed is None else favoured[allowed[favoured]]
         rows = np.union1d(rows, favoured)
-    semantic = _semantic_scores(index, units, weights, rows)
-    meaning = semantic + index.concepts.scores(spoken, rows)
-    meaning += index.concepts.nearness(near, rows, index.vectors.vectors(rows))
-    meaning -= HEADING_COST * index.columns.passage_heading[rows]
     met = lexical.of(rows)
-    judged = meaning + LEXICAL_SHARE * met
-    if mode == "semantic":
-        scores = meaning
-    elif mode == "lexical":
-        scores = met
+    if nearly is not None and not closely:
+        compared = index.tokens.compared(units, weights, rows[:0])
+        scores = USUAL + nearly[rows]
+        semantic = judged = scores if bonus is None else scores - bonus[rows]
     else:
-        scores = judged
-    if bonus is not None:
-        scores = scores + bonus[rows]
-    order = np.lexsort((rows, -scores))
-    uncovered = unheard = float(named.sum())
-    unspoken = 0.0
-    if len(rows):
-        best = rows[np.lexsort((rows, -judged))[:HEARD]]
-        uncovered -= float(index.concepts.scores(named, best[:1])[0])
-        unspoken = index.concepts.unspoken(query, int(best[0]))
-        heard = frozenset().union(*(index.concepts.spoken_of(int(row)) for row in best))
-        unheard -= float(named[sorted(heard)].sum())
+        whole = index.tokens.scores_everything and len(rows) == len(index.tokens)
+        compared = index.tokens.compared(units, weights, None if whole else rows)
+        semantic = compared.scores()
+        meaning = semantic + index.concepts.scores(spoken, rows)
+        meaning += index.concepts.nearness(near, rows, index.vectors.vectors(rows))
+        meaning -= HEADING_COST * index.columns.passage_heading[rows]
+        judged = meaning + LEXICAL_SHARE * met
+        scores = {"semantic": meaning, "lexical": met, "hybrid": judged}[mode]
+        if bonus is not None:
+            scores = scores + bonus[rows]
+    # Rows are in order, so that of equal scores the first row comes first.
+    order = np.argsort(-scores, kind="stable")
+    best = rows[np.argsort(-judged, kind="stable")[:HEARD]]
     return RankedPassages(
         rows[order],
         scores[order],
         semantic[order],
         met[order],
         judged[order],
-        uncovered,
-        unspoken,
-        unheard,
-        units,
-        weights,
+        *index.concepts.left_out(query, named, best),
+        compared,
     )
 
 
-def _weights(index: SearchIndex, query: UnderstoodQuery, tokens: TokenVectors) -> Vectors:
-    """Return √IDF for each query token, nothing for signs and for what only frames the question."""
-    rarity = np.sqrt([index.tokens.rarity(int(token)) for token in tokens.ids])
-    framing = np.array(
-        [not any(map(str.isalnum, query.text[a:b])) for a, b in tokens.offsets.tolist()], bool
-    )
-    for start, end in query.framing:
-        framing |= (tokens.offsets[:, 1] > start) & (tokens.offsets[:, 0] < end)
-    if not framing.all():
-        rarity[framing] = 0
-    return rarity.astype(np.float32)
+def _asked(index: SearchIndex, query: UnderstoodQuery) -> tuple[Vectors, Vectors, Vectors]:
+    """Return the vectors of the query's tokens, a weight for each, and the query's pooled vector.
+
+    A token weighs √IDF. Signs and what only frames the question weigh nothing and are left out,
+    unless there is nothing else.
+    """
+    tokens = index.query_tokens(query.text)
+    telling = [
+        place
+        for place, (start, end) in enumerate(tokens.offsets.tolist())
+        if any(map(str.isalnum, query.text[start:end]))
+        and not any(start < b and a < end for a, b in query.framing)
+    ]
+    units = index.tokens.units(tokens)
+    if not telling:
+        return units, np.zeros(len(units), np.float32), tokens.pooled
+    rarity = [index.tokens.rarity(token) for token in tokens.ids[telling].tolist()]
+    return units[telling], np.sqrt(rarity).astype(np.float32), tokens.pooled
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +177,14 @@ def _lexical_scores(index: SearchIndex, query: UnderstoodQuery, count: int) -> _
     `count` best passages.
     """
     grams: dict[str, float] = {}
-    for gram in character_grams(" ".join(word.lower for word in query.words)):
-        grams[gram] = grams.get(gram, 0.0) + 1
+    for word in words(" ".join(word.lower for word in query.words)):
+        for gram in _grams_of(word.lower):
+            grams[gram] = grams.get(gram, 0.0) + 1
     rarest = max(SURELY_RARE, COMMON * len(index.tokens))
-    rare = {gram: n for gram, n in grams.items() if index.gram_frequency(gram) <= rarest}
+    known = {gram: index.gram(gram) for gram in grams}
+    rare = {gram: n for gram, n in grams.items() if known[gram][0] <= rarest}
     wanted = rare or grams
-    most = sum(count * index.gram_rarity(gram) for gram, count in wanted.items())
+    most = sum(n * known[gram][1] for gram, n in wanted.items())
     if not most:
         return _ByWords(np.zeros(0, np.int64), np.zeros(0, np.float32))
     rows, scores = index.words.best({GRAMS: wanted}, count)
@@ -186,9 +199,6 @@ def _by_words(
     return np.sort(rows[:most])
 
 
-def _semantic_scores(
-    index: SearchIndex, units: Vectors, weights: Vectors, rows: NDArray[np.int64]
-) -> Vectors:
-    if index.tokens.scores_everything and len(rows) == len(index.tokens):
-        return index.tokens.scores(units, weights)
-    return index.tokens.scores(units, weights, rows)
+@lru_cache(KEPT_WORDS)
+def _grams_of(word: str) -> list[str]:
+    return grams_of(word)

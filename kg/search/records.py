@@ -2,12 +2,11 @@
 
 import sqlite3
 import threading
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import orjson
 
@@ -18,6 +17,7 @@ from ingest.json_form import (
     statement_to_json,
 )
 from ingest.model import Document, Statement
+from ingest.sentences import sentences
 from kg.errors import DamagedData
 from kg.search.codes import statements_with, write_codes
 from kg.search.passages import Corpus, Part
@@ -27,6 +27,10 @@ from kg.search.suggestions import Suggestion, find_suggestions, write_suggestion
 FILE = "records.sqlite"
 MAPPED = 1 << 33
 """Bytes of the file that are read as memory at most, which spares a call for each page of it."""
+KEPT = 8192
+"""Rows of a table that are kept in memory at most."""
+ROWS_AT_A_TIME = 500
+Record = TypeVar("Record")
 _SCHEMA = """
 CREATE TABLE document (row INTEGER PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE statement (
@@ -34,7 +38,7 @@ CREATE TABLE statement (
     parent INTEGER NOT NULL, json BLOB NOT NULL);
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY, document INTEGER NOT NULL, owner INTEGER NOT NULL,
-    source TEXT NOT NULL, context TEXT NOT NULL, parts BLOB NOT NULL);
+    source TEXT NOT NULL, context TEXT NOT NULL, parts BLOB NOT NULL, lines BLOB NOT NULL);
 """
 
 
@@ -48,20 +52,38 @@ class StatementRecord:
     statement: Statement
 
 
+class Line(NamedTuple):
+    """A sentence of a part of a passage; `start` and `end` count in the document's text."""
+
+    part: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A passage; `source` is the document's text from its first part to its last."""
+    """A passage; `source` is the document's text from its first part to its last, `lines` are the
+    sentences of its parts.
+    """
 
     document: int
     owner: int
     source: str
     context: str
     parts: tuple[Part, ...]
+    lines: tuple[Line, ...]
 
-    @property
-    def start(self) -> int:
-        """Where `source` begins in the document's text."""
-        return self.parts[0].start
+    def lines_of(self, part: int) -> Sequence[Line]:
+        """Return the sentences of a part, those of all parts for −1."""
+        return self.lines if part < 0 else [line for line in self.lines if line.part == part]
+
+    def stretch(self, part: int) -> tuple[str, int]:
+        """Return the document's text of a part (all parts for −1) and where it begins there."""
+        begin = self.parts[0].start
+        if part < 0:
+            return self.source, begin
+        start, end = self.parts[part].start, self.parts[part].end
+        return self.source[start - begin : end - begin], start
 
 
 def write_records(
@@ -90,7 +112,9 @@ def write_records(
                 )
             ),
         )
-        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", _passages(corpus))
+        connection.executemany(
+            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", _passages(corpus)
+        )
         write_codes(connection, corpus)
         write_vocabulary(connection, (p.text for p in corpus.passages), concept_labels)
         write_suggestions(connection, corpus, themes)
@@ -99,12 +123,36 @@ def write_records(
         connection.close()
 
 
-def _passages(corpus: Corpus) -> Iterable[tuple[int, int, int, str, str, bytes]]:
+def _passages(corpus: Corpus) -> Iterable[tuple[int, int, int, str, str, bytes, bytes]]:
     for row, p in enumerate(corpus.passages):
         parts = [[part.statement, part.start, part.end, part.offset] for part in p.parts]
         text = corpus.documents[p.document].text
+        lines = [
+            [number, part.start + line.start, part.start + line.end]
+            for number, part in enumerate(p.parts)
+            for line in sentences(text[part.start : part.end])
+        ]
         source = text[p.parts[0].start : p.parts[-1].end]
-        yield row, p.document, p.owner, source, p.context, orjson.dumps(parts)
+        yield row, p.document, p.owner, source, p.context, orjson.dumps(parts), orjson.dumps(lines)
+
+
+class _Kept(Generic[Record]):
+    """What was read of a table by row, as long as it is not too much."""
+
+    def __init__(self, read: Callable[[Sequence[int]], Iterable[tuple[int, Record]]]) -> None:
+        self._read = read
+        self._known: dict[int, Record] = {}
+
+    def of(self, rows: Sequence[int]) -> list[Record]:
+        """Return what stands in `rows`, reading together what is not known."""
+        known = {row: self._known.get(row) for row in rows}
+        missing = [row for row, found in known.items() if found is None]
+        if missing:
+            if len(self._known) >= KEPT:
+                self._known = {}
+            for row, found in self._read(missing):
+                self._known[row] = known[row] = found
+        return [found for found in map(known.__getitem__, rows) if found is not None]
 
 
 class Records:
@@ -115,30 +163,52 @@ class Records:
         if not self._path.is_file():
             raise DamagedData(f"filen {self._path} mangler; kør “pejling build” igen.")
         self._local = threading.local()
-        self.document = lru_cache(4096)(self._document)
-        self.statement = lru_cache(4096)(self._statement)
-        self.passage = lru_cache(4096)(self._passage)
+        self.documents = _Kept(self._read_documents).of
+        self.statements = _Kept(self._read_statements).of
+        self.passages = _Kept(self._read_passages).of
+
+    def document(self, row: int) -> Document:
+        """Return the document in a row."""
+        return self.documents((row,))[0]
+
+    def statement(self, row: int) -> StatementRecord:
+        """Return the statement in a row."""
+        return self.statements((row,))[0]
+
+    def passage(self, row: int) -> PassageRecord:
+        """Return the passage in a row."""
+        return self.passages((row,))[0]
 
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement with that id, None when there is none."""
         found = self._rows("SELECT row FROM statement WHERE id = ?", (statement_id,))
         return int(found[0][0]) if found else None
 
-    def _document(self, row: int) -> Document:
-        ((data,),) = self._rows("SELECT json FROM document WHERE row = ?", (row,))
-        return document_from_json(orjson.loads(data))
+    def _read_documents(self, rows: Sequence[int]) -> Iterator[tuple[int, Document]]:
+        for row, data in self._of_rows("SELECT row, json FROM document", rows):
+            yield row, document_from_json(orjson.loads(data))
 
-    def _statement(self, row: int) -> StatementRecord:
-        query = "SELECT document, parent, json FROM statement WHERE row = ?"
-        ((document, parent, data),) = self._rows(query, (row,))
-        return StatementRecord(row, document, parent, statement_from_json(orjson.loads(data)))
+    def _read_statements(self, rows: Sequence[int]) -> Iterator[tuple[int, StatementRecord]]:
+        found = self._of_rows("SELECT row, document, parent, json FROM statement", rows)
+        for row, document, parent, data in found:
+            statement = statement_from_json(orjson.loads(data))
+            yield row, StatementRecord(row, document, parent, statement)
 
-    def _passage(self, row: int) -> PassageRecord:
-        query = "SELECT document, owner, source, context, parts FROM passage WHERE row = ?"
-        ((document, owner, source, context, parts),) = self._rows(query, (row,))
-        return PassageRecord(
-            document, owner, source, context, tuple(Part(*part) for part in orjson.loads(parts))
-        )
+    def _read_passages(self, rows: Sequence[int]) -> Iterator[tuple[int, PassageRecord]]:
+        fields = "row, document, owner, source, context, parts, lines"
+        found = self._of_rows(f"SELECT {fields} FROM passage", rows)
+        for row, document, owner, source, context, parts, lines in found:
+            made_of = tuple([Part(*part) for part in orjson.loads(parts)])
+            sentences_of = tuple([Line(*line) for line in orjson.loads(lines)])
+            yield row, PassageRecord(document, owner, source, context, made_of, sentences_of)
+
+    def _of_rows(self, select: str, rows: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Return what `select` gives of those rows, in any order."""
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(rows), ROWS_AT_A_TIME):
+            some = rows[start : start + ROWS_AT_A_TIME]
+            found += self._rows(f"{select} WHERE row IN ({','.join('?' * len(some))})", some)
+        return found
 
     def statements_with(self, code: str) -> list[int]:
         """Return the rows of the statements with that case number, KLE code or paragraph."""

@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Document
-from kg.embedding import Vectors
 from kg.search.did_you_mean import did_you_mean
 from kg.search.emphasis import emphasis, named_themes
-from kg.search.excerpts import excerpt
+from kg.search.excerpts import Quotable, excerpts
 from kg.search.facets import count_facets
 from kg.search.grouping import Hit, group, in_turn, of_types_first
 from kg.search.index import SearchIndex
@@ -58,7 +57,7 @@ def search(
     allowed = _both(index.columns.allowed_passages(filters), stressed.required)
     if documents is not None:
         allowed = _both(allowed, documents[index.columns.passage_document])
-    ranked = rank(index, query, allowed, request.mode, stressed.bonus)
+    ranked = rank(index, query, allowed, request.mode, stressed.bonus, closely=request.closely)
     hits = group(index, ranked, filters, request.mode, understood.types)
     if len(understood.municipalities) > 1:
         hits = in_turn(index, hits)
@@ -125,56 +124,49 @@ def _results(
     index: SearchIndex, query: UnderstoodQuery, ranked: RankedPassages, page: Sequence[Hit]
 ) -> tuple[SearchResult, ...]:
     """Return what is shown of a page's hits."""
-    matches = index.tokens.matches(ranked.units, [int(ranked.rows[hit.rank]) for hit in page])
+    if not page:
+        return ()
+    rows = ranked.rows[[hit.rank for hit in page]].tolist()
+    records = index.records.statements([hit.statement for hit in page])
+    above = [record.parent for record in records if record.parent >= 0]
+    parents = dict(zip(above, index.records.statements(above), strict=True))
+    documents = index.records.documents([record.document for record in records])
+    found = zip(index.records.passages(rows), page, ranked.compared.matches(rows), strict=True)
+    quoted = excerpts(
+        [Quotable(passage, hit.part, *met) for passage, hit, met in found], query.words
+    )
     return tuple(
-        _result(index, query, ranked, hit, *found) for hit, found in zip(page, matches, strict=True)
+        [
+            SearchResult(
+                statement=record.statement,
+                document=document,
+                score=round(float(ranked.scores[hit.rank]), 4),
+                why=_why(ranked, hit.rank, excerpt.terms),
+                passage=excerpt.passage,
+                parent=parents[record.parent].statement if record.parent >= 0 else None,
+                also_in=_also_in(index, row, record.document),
+                themes=index.columns.themes_of(hit.statement),
+            )
+            for hit, row, record, document, excerpt in zip(
+                page, rows, records, documents, quoted, strict=True
+            )
+        ]
     )
 
 
-def _result(
-    index: SearchIndex,
-    query: UnderstoodQuery,
-    ranked: RankedPassages,
-    hit: Hit,
-    offsets: NDArray[np.int32],
-    cosines: Vectors,
-) -> SearchResult:
-    """Return one result; `offsets` and `cosines` are its passage's, as `TokenIndex.matches` gives
-    them.
-    """
-    row = int(ranked.rows[hit.rank])
-    passage = index.records.passage(row)
-    if hit.part >= 0:
-        part = passage.parts[hit.part]
-        source = passage.source[part.start - passage.start : part.end - passage.start]
-        within = (offsets[:, 0] >= part.offset) & (
-            offsets[:, 0] < part.offset + part.end - part.start
-        )
-        offsets, cosines = offsets[within] - part.offset, cosines[:, within]
-        passage = replace(passage, source=source, parts=(replace(part, offset=0),))
-    quoted = excerpt(passage, query.words, offsets, cosines, ranked.weights)
-    record = index.records.statement(hit.statement)
-    parent = index.records.statement(record.parent).statement if record.parent >= 0 else None
-    semantic = (float(ranked.semantic[hit.rank]) - WEAKEST) / (STRONGEST - WEAKEST)
-    themes = index.columns.statement_themes.get(hit.statement, ())
-    return SearchResult(
-        statement=record.statement,
-        document=index.records.document(record.document),
-        score=round(float(ranked.scores[hit.rank]), 4),
-        why=Why(
-            semantic=round(min(1.0, max(0.0, semantic)), 3),
-            lexical=round(min(1.0, float(ranked.lexical[hit.rank])), 3),
-            terms=quoted.terms,
-        ),
-        passage=quoted.passage,
-        parent=parent,
-        also_in=_also_in(index, row, record.document),
-        themes=tuple(index.columns.themes[theme] for theme in themes),
+def _why(ranked: RankedPassages, rank: int, terms: tuple[str, ...]) -> Why:
+    semantic = (float(ranked.semantic[rank]) - WEAKEST) / (STRONGEST - WEAKEST)
+    return Why(
+        semantic=round(min(1.0, max(0.0, semantic)), 3),
+        lexical=round(min(1.0, float(ranked.lexical[rank])), 3),
+        terms=terms,
     )
 
 
 def _also_in(index: SearchIndex, row: int, document: int) -> tuple[Document, ...]:
     """Return the other documents that hold a passage of the same words."""
     same = index.columns.same_words(row)
-    others = sorted({int(index.columns.passage_document[other]) for other in same} - {document})
-    return tuple(index.records.document(other) for other in others)
+    if len(same) == 1:
+        return ()
+    others = {int(index.columns.passage_document[other]) for other in same} - {document}
+    return tuple(index.records.documents(sorted(others)))

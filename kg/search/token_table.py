@@ -12,8 +12,9 @@ import orjson
 from numpy.typing import NDArray
 
 from kg.embedding import TokenVectors, Vectors
+from kg.search.token_products import HALF
 
-VECTORS, SCALES, PLACES = "tokens.i8", "token_scales.f32", "token_places.i32"
+VECTORS, SCALES, PLACES = "tokens.u8", "token_scales.f32", "token_places.i32"
 ARRAYS, SHAPE = "tokens.npz", "tokens.json"
 SAMPLE = 100_000
 """So many tokens tell the mean and the deviation of each dimension well enough."""
@@ -86,7 +87,8 @@ class TokenTable:
         """Write some more passages."""
         units = standardised(np.concatenate([p.hidden for p in passages]), self._statistics)
         largest = np.maximum(np.abs(units).max(axis=1, keepdims=True), 1e-9)
-        self._vectors.write(np.rint(units * (127 / largest)).astype(np.int8).tobytes())
+        rounded = np.rint(units * (127 / largest)).astype(np.int8)
+        self._vectors.write((rounded.view(np.uint8) ^ np.uint8(HALF)).tobytes())
         self._scales.write((largest / 127).astype(np.float32).tobytes())
         offsets = np.concatenate([p.offsets for p in passages])
         self._places.write(offsets.astype(np.int32).tobytes())

@@ -5,6 +5,7 @@ every open and a query is cut exactly as the text was.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from kg.errors import DamagedData
 
 ROW = "row"
+KEPT_TERMS = 50_000
 
 
 class WordIndex(Protocol):
@@ -61,32 +63,38 @@ class TantivyIndex:
         try:
             self._index: Any = tantivy.Index.open(str(folder))
             self._searcher = self._index.searcher()
+            self._schema = self._index.schema
         except ValueError as error:
             raise DamagedData(
                 f"mappen {folder} mangler eller er beskadiget; kør “pejling build” igen."
             ) from error
+        self._term = lru_cache(KEPT_TERMS)(self._written_term)
 
     def best(
         self, wanted: Mapping[str, Mapping[str, float]], count: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the rows of the `count` best and their BM25 scores, best first."""
-        tantivy = self._tantivy
-        query_of, schema = tantivy.Query.term_query, self._index.schema
-        should, boosted = tantivy.Occur.Should, tantivy.Query.boost_query
+        kinds, should = self._tantivy.Query, self._tantivy.Occur.Should
         terms = [
-            (should, query if weight == 1 else boosted(query, weight))
+            (should, self._term(field, token, weight))
             for field, tokens in wanted.items()
             for token, weight in tokens.items()
-            for query in (query_of(schema, field, token, "freq"),)
         ]
         if not terms:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        hits = self._searcher.search(tantivy.Query.boolean_query(terms), count, count=False).hits
-        addresses = [address for _score, address in hits]
-        rows = np.array(self._searcher.fast_field_values(ROW, addresses), np.int64)
-        scores = np.array([score for score, _address in hits], np.float32)
+        hits = self._searcher.search(kinds.boolean_query(terms), count, count=False).hits
+        if not hits:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        found, addresses = zip(*hits, strict=True)
+        rows = np.array(self._searcher.fast_field_values(ROW, list(addresses)), np.int64)
+        scores = np.array(found, np.float32)
         order = np.lexsort((rows, -scores))
         return rows[order], scores[order]
+
+    def _written_term(self, field: str, token: str, weight: float) -> Any:
+        kinds = self._tantivy.Query
+        query = kinds.term_query(self._schema, field, token, "freq")
+        return query if weight == 1 else kinds.boost_query(query, weight)
 
     def frequency(self, field: str, token: str) -> int:
         """Return in how many rows `token` stands."""

@@ -2,14 +2,19 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from api.bench import processes
+from api.bench import measure, processes
 from api.bench.load import Load
 from api.bench.measure import Figures, Measurement, _percentile
-from api.bench.processes import running_server
+from api.bench.processes import MeasurementFailed, running_server
 from api.cli.measured_engines import sentences
+from kg.search.benchmark.material import EmbeddedTexts, Material
+from kg.search.judged import JudgedSet
+from kg.settings import Settings
 
 LOUD = (
     "import socket, sys; sys.stderr.write('advarsel ' * 40_000); sys.stderr.flush(); "
@@ -40,3 +45,40 @@ def test_what_is_said_names_whom_search_is_not_ahead_of() -> None:
     assert "kvalitet: foran hurtig." in said
     assert "median i processen: ikke foran hurtig." in said
     assert "median over HTTP: foran hurtig." in said
+
+
+def test_an_engine_that_is_too_slow_is_told_of_and_not_tried_with_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+
+    def measured(
+        engine: str, _given: Path, _data: Path, part: Material, *_rest: object
+    ) -> tuple[Figures, dict[str, float], list[str]]:
+        asked.append((engine, len(part)))
+        if engine == "langsom":
+            raise MeasurementFailed("langsom blev ikke færdig.")
+        return Figures(engine, len(part), 1, 0.5, None, 1.0, 2.0, 1.0, 1.0), {}, []
+
+    texts = EmbeddedTexts(
+        tuple("abcd"),
+        np.zeros((4, 2), np.float32),
+        np.arange(5),
+        np.zeros((4, 2), np.float16),
+        np.zeros(4, np.int32),
+        np.zeros((4, 2), np.int32),
+    )
+    monkeypatch.setattr(measure, "_measure", measured)
+    monkeypatch.setattr(measure, "_material", lambda *_: Material(1, texts, (), 1.0))
+    monkeypatch.setattr(measure, "load_embedder", lambda _: SimpleNamespace(query_tokens=len))
+    monkeypatch.setattr(measure, "PEERS", ("langsom", "hurtig"))
+    monkeypatch.setattr(measure, "is_available", lambda _: True)
+    (tmp_path / "bench").mkdir()
+    found = measure.measure_engines(
+        Settings(tmp_path), JudgedSet((), {}), (2, 4), 1, lambda _: None
+    )
+    assert [size for engine, size in asked if engine == "langsom"] == [2]
+    assert [size for engine, size in asked if engine == "hurtig"] == [2, 4]
+    assert [one for one in found.failures if "langsom" in one] == [
+        "2 afsnit: Målingen mislykkedes: langsom blev ikke færdig."
+    ]

@@ -32,10 +32,13 @@ def test_a_passage_meets_its_own_tokens_best(written: Path) -> None:
     assert len(index) == 600
     for row, passage in enumerate(passages()):
         if row % 100 == 0:
-            scores = index.scores(index.units(passage), np.ones(len(passage.ids), np.float32))
+            compared = index.compared(index.units(passage), np.ones(len(passage.ids), np.float32))
+            scores = compared.scores()
             assert int(scores.argmax()) == row
             assert scores[row] == pytest.approx(1, abs=0.02)
-            assert (index.matches(index.units(passage), [row])[0][0] == passage.offsets).all()
+            ((offsets, met),) = compared.matches([row])
+            assert (offsets == passage.offsets).all()
+            assert met.max(axis=1).sum() == pytest.approx(scores[row], abs=1e-5)
 
 
 def test_all_at_once_and_some_at_a_time_give_the_same_scores(
@@ -47,15 +50,21 @@ def test_all_at_once_and_some_at_a_time_give_the_same_scores(
     monkeypatch.setattr(late_interaction, "IN_MEMORY", 0)
     parted = TokenIndex(written)
     assert whole.scores_everything and not parted.scores_everything
-    rows = np.array([599, 0, 17])
-    exact = whole.scores(whole.units(asked), weights)
-    assert np.allclose(parted.scores(parted.units(asked), weights, rows), exact[rows], atol=1e-5)
+    rows = np.array([0, 17, 599])
+    exact = whole.compared(whole.units(asked), weights)
+    some = parted.compared(parted.units(asked), weights, rows)
+    assert np.allclose(some.scores(), exact.scores()[rows], atol=1e-5)
+    for asked_again in ([17], [599, 0], [3, 17]):
+        for (places, met), (others, expected) in zip(
+            some.matches(asked_again), exact.matches(asked_again), strict=True
+        ):
+            assert (places == others).all() and np.allclose(met, expected, atol=1e-5)
 
 
 def test_a_cut_file_is_told_of(written: Path) -> None:
     from kg.errors import DamagedData
 
-    path = written / "tokens.i8"
+    path = written / "tokens.u8"
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(DamagedData):
         TokenIndex(written)

@@ -1,18 +1,13 @@
 """Pejling's own search over the passages: the corpus's documents, and made ones for the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
-from dataclasses import replace
-
-import numpy as np
-from numpy.typing import NDArray
+from pickle import HIGHEST_PROTOCOL, dumps, loads
 
 from kg.embedding import Embedder, Progress, TokenVectors, Vectors, load_embedder
 from kg.search.benchmark.documents import PREFIX, documents_of
 from kg.search.benchmark.engines.protocol import Found, Given
 from kg.search.embedded import pack_vectors, vector_key
-from kg.search.index import SearchIndex, open_search
-from kg.search.late_interaction import TokenIndex
+from kg.search.index import open_search
 from kg.search.model import SearchRequest
 from kg.search.search import search
 from kg.search.write import write_search
@@ -22,8 +17,7 @@ from kg.snapshot.links_part import EMBEDDINGS
 from kg.snapshot.open import open_snapshot
 
 FOLDER = "search"
-COSINE_MEAN, TOKEN_MEAN, STEEPNESS = 0.856, 0.45, 1.0
-"""What the model's cosines and token scores are like, so that the same thresholds fit both."""
+READINGS = "readings.pickle"
 
 
 class KnownVectors:
@@ -59,14 +53,14 @@ class KnownQueries:
 
     def __init__(self, model: Embedder, queries: Mapping[str, TokenVectors]) -> None:
         self._model = model
-        self._queries = {" ".join(query.split()): found for query, found in queries.items()}
+        self.queries = {" ".join(query.split()): found for query, found in queries.items()}
         self.name, self.version, self.dimension = model.name, model.version, model.dimension
 
     def query_tokens(self, text: str) -> TokenVectors:
         """Return the vectors of one query; one that is made of another is kept from then on."""
-        found = self._queries.get(text)
+        found = self.queries.get(text)
         if found is None:
-            found = self._queries[text] = self._model.query_tokens(text)
+            found = self.queries[text] = self._model.query_tokens(text)
         return found
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
@@ -96,60 +90,41 @@ def build(given: Given) -> None:
         write_search(given.folder / FOLDER, [*real, *documents_of(texts)], model, cache=known)
 
 
-class Pejling:
-    """Our search as the server uses it."""
+def note_readings(given: Given) -> None:
+    """Write the vectors of what our search makes of the queries, such as one put right: they are a
+    query's own embedding too.
+    """
+    engine = Pejling(given)
+    for query in given.queries:
+        engine.search(query, 1)
+    (given.folder / FOLDER / READINGS).write_bytes(dumps(engine.known.queries, HIGHEST_PROTOCOL))
 
-    def __init__(self, given: Given) -> None:
-        self._folder = given.folder / FOLDER
-        model = load_embedder(load_settings(given.data))
-        self.index = open_search(self._folder, KnownQueries(model, given.queries))
+
+class Pejling:
+    """Our search as the server uses it; `closely` says whether it compares token by token."""
+
+    def __init__(self, given: Given, *, closely: bool = True) -> None:
+        self._closely = closely
+        folder = given.folder / FOLDER
+        noted = folder / READINGS
+        queries = loads(noted.read_bytes()) if noted.exists() else given.queries
+        self.known = KnownQueries(load_embedder(load_settings(given.data)), queries)
+        self.index = open_search(folder, self.known)
 
     def search(self, query: str, limit: int) -> Sequence[Found]:
         """Return the quoted passages of a page of results."""
-        response = search(self.index, SearchRequest(query, limit=limit))
+        response = search(self.index, SearchRequest(query, limit=limit, closely=self._closely))
         return [
             Found(r.passage.text, r.score, not r.document.id.startswith(PREFIX))
             for r in response.results
         ]
 
-    def reopened(self) -> "Pejling":
-        """Return the same search with nothing kept but the vectors of queries."""
-        other = copy(self)
-        other.index = open_search(self._folder, self.index.embedder)
-        if isinstance(self.index.tokens, FirstStage):
-            return other.without_reranking()
-        return other
-
-    def without_reranking(self) -> "Pejling":
-        """Return the same search that leaves the candidates as the indexes rank them."""
-        other = copy(self)
-        other.index = replace(self.index, tokens=FirstStage(self.index))
-        return other
-
-
-class FirstStage(TokenIndex):
-    """Tells how near a passage is by its pooled vector instead of its tokens'."""
-
-    def __init__(self, index: SearchIndex) -> None:
-        self.__dict__.update(index.tokens.__dict__)
-        self._vectors = index.vectors
-        self._asked: dict[bytes, Vectors] = {}
-
-    def units(self, query: TokenVectors) -> Vectors:
-        """Return the query's token vectors, and keep its pooled one."""
-        units = super().units(query)
-        self._asked = {units.tobytes(): query.pooled}
-        return units
-
-    def scores(
-        self, units: Vectors, weights: Vectors, rows: NDArray[np.int64] | None = None
-    ) -> Vectors:
-        """Return cosines, moved to where token scores lie."""
-        chosen = np.arange(len(self)) if rows is None else rows
-        cosines = self._vectors.vectors(chosen) @ self._asked[units.tobytes()]
-        return np.asarray(TOKEN_MEAN + (cosines - COSINE_MEAN) * STEEPNESS, np.float32)
-
 
 def open_engine(given: Given) -> Pejling:
     """Return Pejling as a server opens it."""
     return Pejling(given)
+
+
+def open_unranked(given: Given) -> Pejling:
+    """Return Pejling as it is without late interaction."""
+    return Pejling(given, closely=False)
