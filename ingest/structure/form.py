@@ -11,7 +11,7 @@ from ingest.structure.leads import clause_label, lead_in
 from ingest.structure.lexicon import COUNT_WORDS
 from ingest.structure.role import Role
 from ingest.structure.section import Section, is_of_any_document
-from ingest.structure.signs import label_in_paragraph
+from ingest.structure.signs import label_in_paragraph, names_a_document
 from ingest.structure.stated import stated, wished
 
 _OF_AN_AREA = frozenset({T.GOAL, T.MEASURE, T.FOLLOW_UP})
@@ -64,6 +64,7 @@ def form_roles(root: Section, known: dict[int, Role]) -> dict[int, Role]:
             if section.label is None
             and id(section) not in known
             and not is_of_any_document(section)
+            and not _is_named_as_a_document(section.title)
         ]
         roles.update(_agreed(open_sections) or _counted(container, open_sections))
     return roles
@@ -103,6 +104,11 @@ def _agreed(sections: Sequence[Section]) -> dict[int, Role]:
             role = Role(kind, None, None, ((words, 0.5),))
             return {id(section): role for section in alike}
     return {}
+
+
+def _is_named_as_a_document(title: str) -> bool:
+    """Return whether a heading is nothing but what the whole is: "Handicappolitik"."""
+    return " " not in title and names_a_document(title)
 
 
 def says_a_state(title: str) -> bool:
