@@ -64,7 +64,10 @@ _STAND_IN = re.compile(
     rf"(?:,?\s*\({PARTY}\))?)"
 )
 _ROLE = re.compile(r"\([a-zæøå][^()]{0,60}\)")
-_BETWEEN_NAMES = re.compile(r"[,;\n]|\bog\b| - ")
+_BETWEEN_NAMES = re.compile(r"[,;:\n·]|\bog\b| - ")
+_WAS_ABSENT = re.compile(
+    r"\s+(?:(?:var|er) (?:fraværende|ikke til stede)|havde meldt afbud|deltog ikke)\b[^.\n]*"
+)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÆØÅ]|\s*$)[^.!?\n]*)*[.!?]?")
 
 
@@ -148,7 +151,7 @@ def find_members(text: str) -> list[Participant]:
 
 def find_absent(text: str) -> list[Participant]:
     """Return the members that a list of absent people holds, those who stood in for them not."""
-    return find_members(_STAND_IN.sub(" ", text))
+    return find_members(_WAS_ABSENT.sub(" ", _STAND_IN.sub(" ", text)))
 
 
 def _said(text: str) -> Iterator[tuple[str, str]]:

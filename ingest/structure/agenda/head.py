@@ -32,6 +32,11 @@ _CLOCK = re.compile(r"\b[Kk]l\.?\s*\d{1,2}|\b\d{1,2}:\d{2}\b")
 _CONTENTS = re.compile(
     r"indholdsfortegnelse|indhold|sagsoversigt|(?:dagsordens)?punkter|dagsorden", re.IGNORECASE
 )
+# Whoever is named so is no member that comes or stays away.
+_ROLE = re.compile(
+    r"(?:referent|mødeleder|ordstyrer|dirigent|sekretær|tovholder|gæster?|inviterede?)\s*:",
+    re.IGNORECASE,
+)
 _HEAD_BLOCKS = 40
 _PEOPLE = ("present", "members", "absent")
 
@@ -88,7 +93,7 @@ def head_lines(read: ReadText, head: Sequence[Block]) -> list[HeadLine]:
             filled.update({name} if value else ())
             found.append(HeadLine(block, text, name, value or None, opens=True))
             continue
-        if _CONTENTS.fullmatch(text.rstrip(":")) or text.endswith(":"):
+        if _CONTENTS.fullmatch(text.rstrip(":")) or text.endswith(":") or _ROLE.match(text):
             current = None
         ends = current in filled and (block.kind is BlockKind.HEADING or not find_members(text))
         if current is not None and not ends:

@@ -41,7 +41,7 @@ _OPEN = re.compile(
 _STATUS_LINE = re.compile(
     r"(?P<state>åben|lukket|åbent)(?:\s+(?:punkt|sag|dagsorden))?\.?", re.IGNORECASE
 )
-_STATUS_TAIL = re.compile(r"\b(?P<state>[Åå]ben|[Ll]ukket|[Åå]bent)(?:\s+(?:punkt|sag))?$")
+_STATUS_TAIL = re.compile(r"\b(?P<state>[Åå]ben|[Ll]ukket|[Åå]bent)(?:\s+(?:punkt|sag))?\.?$")
 _KIND_MARK = re.compile(
     r"\s*\((?:[BODE]|\s*|(?:til )?(?:beslutning|orientering|drøftelse|høring)(?:s(?:sag|punkt))?)"
     r"\)\s*$",

@@ -24,7 +24,8 @@ _STEMS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (
             Section.DECISION,
             r"beslut(?:ning(?:en|er)?|tet|tede)?\b|\bref(?:erat)?\b|konklu(?:sion|dere)|\bafgørelse"
-            r"|\budfald|\bvedtag(?:et|else)|\bopsamling\b|\bresultat(?:et)? af \w",
+            r"|\budfald|\bvedtag(?:et|else)|\baftal(?:t|te|er)\b|\bopsamling\b"
+            r"|\bresultat(?:et)? af \w",
         ),
         (Section.ATTACHMENTS, r"\bbil(?:ag)?\b|\bvedhæft|\bdokumenter\b|\bmaterialer?\b"),
         (Section.ABSENT, r"\bafbud\b|\bfravær|\bikke til stede\b"),
@@ -80,6 +81,7 @@ def learned_heads(read: ReadText, blocks: Sequence[Block]) -> dict[str, Section]
     """Return the headings that recur in an agenda and that no rule lists, by their words."""
     times: Counter[str] = Counter()
     styled: set[str] = set()
+    plain: set[str] = set()
     words: dict[str, str] = {}
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -95,13 +97,17 @@ def learned_heads(read: ReadText, blocks: Sequence[Block]) -> dict[str, Section]
             key = _key(heading)
             times[key] += 1
             words[key] = heading
-            if block.kind is BlockKind.HEADING or block.emphasised or runs_in:
+            set_apart = block.kind is BlockKind.HEADING or block.emphasised
+            if set_apart or runs_in:
                 styled.add(key)
+            if not set_apart:
+                plain.add(key)
             break
     learned: dict[str, Section] = {}
     for key, count in times.items():
         section = _section_of(words[key])
-        least = _LEAST if section is not None else _LEAST_WITHOUT_A_SIGN
+        firm = section is not None or key not in plain
+        least = _LEAST if firm else _LEAST_WITHOUT_A_SIGN
         alone = _OF_ITS_OWN.fullmatch(words[key].strip(" :")) is not None
         if alone or (count >= least and (section is not None or key in styled)):
             learned[key] = section or Section.BODY

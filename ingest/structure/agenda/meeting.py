@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.model import BlockKind, DocumentKind, Meeting, ReadText
-from ingest.references.bodies import first_committee
+from ingest.references.bodies import body_name, first_committee
 from ingest.references.dates import first_date
 from ingest.structure.agenda.head import first_contents, head_blocks, labelled
 from ingest.structure.agenda.heads import head_of
@@ -26,7 +26,7 @@ _TIME = re.compile(
 )
 _PLACE_AFTER_TIME = re.compile(
     r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?"
-    r"\s*(?:,|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})$"
+    r"\s*(?:[,·|]|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})$"
 )
 _PLACE_AFTER_DATE = re.compile(r"\b(?:19|20)\d\d,?\s+(?:i|på)\s+(?P<place>[A-ZÆØÅ][^.;]{2,60})$")
 _PLACE_LINE = re.compile(
@@ -34,6 +34,11 @@ _PLACE_LINE = re.compile(
     r"|Rådhus|Festsal|Kantine|(?:Via |Microsoft )?Teams\b|Virtuelt)[^:.]{0,90}\.?(?:[^:.]{0,30})$"
     r"|[A-ZÆØÅ][^:.;]{2,60}[ ,-](?:[Ff]est|[Mm]øde|[Bb]yråds|[Rr]åds)sal(?:en)?$"
 )
+_MEETING_OF = re.compile(
+    r"(?<!\w)(?P<body>[\wæøå-]{2,40}?(?:bestyrelse|råd|udvalg|nævn))s?-?møde\b", re.IGNORECASE
+)
+_TITLE_LINES = 3
+_PLACE_LABEL = re.compile(r"^(?:møde)?sted:\s*", re.IGNORECASE)
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
 
 
@@ -113,7 +118,7 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
     said_date = " ".join(found.get("date", ()))
     date = first_date(said_date) or first_date(all_text)
     time = _time(said_date) or _time(all_text)
-    body = _first_body(found.get("body", ())) or _first_body(title_lines)
+    body = _first_body(found.get("body", ())) or _meets(title_lines) or _first_body(title_lines)
     body = body or first_committee(with_small_letters(all_text)) or _deciding_body(read, items)
     place = found.get("place", [None])[0] or _place_after_time(title_lines)
     return Meeting(
@@ -153,6 +158,15 @@ def _first_body(lines: Sequence[str]) -> str | None:
     return next((body for line in read_as if (body := first_committee(line))), None)
 
 
+def _meets(lines: Sequence[str]) -> str | None:
+    """Return the body that a title names with its meeting: "Referat af skolebestyrelsesmøde"."""
+    for line in lines[:_TITLE_LINES]:
+        if match := _MEETING_OF.search(line):
+            name = match["body"][0].upper() + match["body"][1:]
+            return body_name(f"{name}n" if name.endswith("bestyrelse") else name)
+    return None
+
+
 def _deciding_body(read: ReadText, items: Sequence[Item]) -> str | None:
     """Return the body that the decisions of at least half the items name, in minutes that name it
     nowhere else."""
@@ -180,5 +194,5 @@ def _place_after_time(lines: Sequence[str]) -> str | None:
     for pattern in (_PLACE_AFTER_TIME, _PLACE_AFTER_DATE):
         for line in lines:
             if match := pattern.search(line):
-                return match["place"].strip()
+                return _PLACE_LABEL.sub("", match["place"].strip())
     return next((line for line in lines if _PLACE_LINE.match(line)), None)

@@ -99,7 +99,8 @@ def item_sections(read: ReadText, item: Item) -> list[ItemSection]:
             sections.append(ItemSection(Section.BODY))
         current = sections[-1]
         ends = current.section in (Section.DECIDED_BY, Section.ABSENT, Section.HANDLING)
-        if current.section is Section.ATTACHMENTS and block.kind is BlockKind.HEADING:
+        listed = current.section in (Section.ATTACHMENTS, Section.RECOMMENDATION)
+        if listed and block.kind is BlockKind.HEADING:
             ends = True
         empty_absent = current.section is Section.ABSENT and not _names_nobody_or_members(text)
         done = current.pieces or block.kind is BlockKind.HEADING or empty_absent

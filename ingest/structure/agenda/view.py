@@ -12,6 +12,7 @@ from dataclasses import replace
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.bodies import COMMITTEE
 from ingest.structure.agenda.heads import Printed, learned_heads
+from ingest.structure.agenda.rows import without_rows
 from ingest.structure.agenda.words import section_head
 
 _PAGE_NUMBER = re.compile(r"[Ss]ide:?\s*\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?\.?|[-–]\s*\d{1,4}\s*[-–]")
@@ -35,7 +36,8 @@ def as_printed(read: ReadText) -> Printed:
     maj 2024") and the names under "Underskriftsside". A bullet that is followed by another of its
     depth is an entry of a list, and stays one. The headings that recur are learned.
     """
-    kept = _without_signatures(read, _without_rules(read, _without_page_marks(read)))
+    kept = without_rows(read, _without_rules(read, _without_page_marks(read)))
+    kept = _without_signatures(read, kept)
     blocks: list[Block] = []
     for index, block in enumerate(kept):
         if _is_lone_bullet(read, kept, index):

@@ -2,7 +2,9 @@
 
 from print_pdf import FOLDER, printed
 
+_PREFIXES = ("unseen", "mixed", *(f"minutes{number}" for number in range(4, 10)))
+
 if __name__ == "__main__":
     for source in sorted((FOLDER / "sources").glob("*.html")):
-        if source.name.startswith(("unseen", "mixed")):
+        if source.name.startswith(_PREFIXES):
             printed(source.stem)
