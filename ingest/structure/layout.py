@@ -15,6 +15,7 @@ from ingest.structure.elements import (
     find_speakers,
     find_table_titles,
 )
+from ingest.structure.explained_items import join_explained_items
 from ingest.structure.furniture import without_furniture
 from ingest.structure.page_turns import headings_before_text, join_cut_sentences
 from ingest.structure.repeats import repeated_blocks
@@ -44,6 +45,7 @@ def lay_out(read: ReadText) -> Layout:
     find_clauses(elements)
     find_lines_alike(elements)
     find_table_titles(elements)
+    elements = join_explained_items(elements)
     find_headings(elements, styled=styled)
     elements = headings_before_text(elements)
     return Layout(tuple(elements), tuple(repeated), styled)

@@ -386,3 +386,28 @@ def test_lines_under_a_colon_that_begin_alike_are_items_though_they_have_no_bull
         ("measure", "Vi vil skabe flere fleksible job"),
         ("measure", "Vi vil støtte overgangen fra skole til job"),
     ]
+
+
+def test_items_with_a_paragraph_each_are_one_list_though_the_paragraphs_say_why():
+    text = (
+        "# Ældrepolitik\n\nDe tre fokusområder er:\n\n"
+        "- Boliger til ældre\n\n  Fordi en god bolig gør det lettere at klare sig selv.\n"
+        "- Teknologi i hverdagen\n\n  Fordi den kan spare både tid og kræfter hos os.\n"
+        "- Frivillige\n\n  Fordi ingen skal sidde alene hjemme hele ugen.\n"
+    )
+    assert _typed(_parse(text)) == [
+        ("focus_area", "Boliger til ældre"),
+        ("focus_area", "Teknologi i hverdagen"),
+        ("focus_area", "Frivillige"),
+    ]
+
+
+def test_how_to_complain_is_none_of_the_values_before_it():
+    text = (
+        "Kvalitetsstandard for støtte\n\nVærdier i arbejdet\n\nVi møder borgeren med respekt.\n\n"
+        "Vi holder aftaler.\n\nKlageadgang\n\nDu kan klage til Ankestyrelsen inden fire uger.\n"
+    )
+    assert _typed(_parse(text, "p.txt")) == [
+        ("value", "Vi møder borgeren med respekt."),
+        ("value", "Vi holder aftaler."),
+    ]
