@@ -135,7 +135,9 @@ def holds_parts(section: Section) -> bool:
     if not any(_is_prose(element) for part in inner for element in part.content):
         return False
     for child in section.sections:
-        if child.label is not None and child.label.type in _OF_AN_AREA:
+        if child.label is not None and (
+            child.label.type in _OF_AN_AREA or (child.label.plural and child.title in beside)
+        ):
             return True
     for element in section.content:
         lead = element.block.lead

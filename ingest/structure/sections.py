@@ -94,7 +94,7 @@ def _names_next(label: Label, element: Element) -> bool:
     return (
         label.title is None
         and not label.plural
-        and label.type in GROUPING | {T.GOAL}
+        and label.type in GROUPING | {T.GOAL, T.VISION}
         and (element.text.endswith(":") or label.number is not None or element.level == 0)
     )
 

@@ -411,3 +411,26 @@ def test_how_to_complain_is_none_of_the_values_before_it():
         ("value", "Vi møder borgeren med respekt."),
         ("value", "Vi holder aftaler."),
     ]
+
+
+def test_a_heading_that_says_only_vision_is_named_by_the_next():
+    text = (
+        "Udviklingsstrategi\n\nByrådets vision\n\nStærk af natur\n\n"
+        "I 2036 kendes vi på kysten og fællesskabet.\n\nKolofon\n\nUdgivet af kommunen.\n"
+    )
+    assert _typed(_parse(text, "p.txt")) == [("vision", "Stærk af natur")]
+
+
+def test_headings_over_the_same_promise_with_a_list_are_areas():
+    text = "# Værdighedspolitik\n\n" + "".join(
+        f"## {area}\n\nDet er dit liv.\n\n### Du kan forvente\n\n- at {a}\n- at {b}\n\n"
+        for area, a, b in (
+            ("Livskvalitet", "vi spørger", "vi kommer til tiden"),
+            ("Selvbestemmelse", "du bliver hørt", "vi holder vores ord"),
+        )
+    )
+    assert [kind for kind, _ in _typed(_parse(text))] == [
+        "focus_area",
+        "principle",
+        "principle",
+    ] * 2
