@@ -111,7 +111,12 @@ _YEARS = re.compile(
     r"(?<![\d.-])(?P<first>(?:19|20)\d\d)\s*(?:[-–—/]\s*|til(?: og med)?\s+(?=\d{4}))"
     r"(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])"
 )
-_YEAR_PLAN = re.compile(r"\w+plan(?:en)?\s+(?P<year>20\d\d)\s*$", re.IGNORECASE)
+# "Handleplan 2024" is the plan of a year, "Klimaplan 2050" one towards it.
+_YEAR_PLAN = re.compile(
+    r"\b(?!klima|energi|udvikling|kommune|vækst|master|vision)\w+plan(?:en)?\s+"
+    r"(?P<year>20(?:[0-2]\d|[3-9][1-46-9]))\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """All headings of a document in, how deep each of them lies out."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from ingest.structure.section import (
     HOLDING,
     LABEL,
     STATEMENT,
+    SUBTITLE,
     TITLE,
     UNDER,
     Section,
@@ -21,6 +23,7 @@ from ingest.structure.section import (
 from ingest.structure.signs import Label, is_generic, split_number
 
 _TOP = HOLDING | {T.VISION}
+_OF_WHOM = re.compile(r"\b(?:kommunes?|området|forvaltningen|centeret|afdelingen)\b", re.IGNORECASE)
 _OF_GOAL = frozenset({T.MEASURE, T.FOLLOW_UP, T.RATIONALE})
 
 
@@ -36,6 +39,7 @@ class Plan:
         over = first is not None and all(0 < first.level < level for level in levels)
         self.title = first if styled and over else None
         self.first = headings[0] if headings and elements[0] is headings[0] else None
+        self.subtitle = _subtitle(elements)
         self.times = Counter(key_of_name(heading.text) for heading in headings)
         self.has_top_labels = any(
             (label := self.label(h)) and label.type in HOLDING and not label.plural
@@ -82,6 +86,8 @@ class Plan:
             return TITLE
         if element is self.first and (label is None or _is_title(label, text)):
             return TITLE
+        if element is self.subtitle:
+            return SUBTITLE
         grouped = next((s for s in stack if groups_numbers(s)), None)
         if number and not number[0].isdecimal():
             return LABEL if label is None else UNDER
@@ -127,6 +133,18 @@ class Plan:
         of_document = element.label is not None and len(text.split()) > 1
         of_part = inside and not of_document and not _is_after_several(stack)
         return LABEL if repeated or of_part else GROUP
+
+
+def _subtitle(elements: Sequence[Element]) -> Element | None:
+    """Return the line under the title that says what the whole holds, and whose: None without one.
+
+    "Værdigrundlag for Social & Sundhed i Vester Kommune" is over all that comes after it.
+    """
+    if len(elements) < 2 or any(e.kind is not ElementKind.HEADING for e in elements[:2]):
+        return None
+    label = elements[1].label
+    said = label is not None and label.title is None and label.plural
+    return elements[1] if said and _OF_WHOM.search(elements[1].text) else None
 
 
 def _is_title(label: Label, text: str) -> bool:

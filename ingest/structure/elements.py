@@ -51,6 +51,7 @@ _MOST_NAME_WORDS = 10
 _LONGEST_HEADING = 160
 _LONGEST_LEAD = 12
 _LEAST_CLAUSE = 4
+_LEAST_IN_SERIES = 2
 _LEAST_CLAUSE_WORDS = 6
 _MOST_HEADING_WORDS = 22
 
@@ -168,6 +169,30 @@ def find_table_titles(elements: Sequence[Element]) -> None:
 
 def find_headings(elements: Sequence[Element], *, styled: bool) -> None:
     """Mark, in place, the paragraphs that are headings or lead-ins to a list."""
+    _find_each_heading(elements, styled=styled)
+    if not styled:
+        _find_last_of_series(elements)
+
+
+def _find_last_of_series(elements: Sequence[Element]) -> None:
+    """Mark, in place, the document's last line as the next of the bare lines right before it.
+
+    A heading stands over something, but the lines of "Vores fire mål" stand by themselves.
+    """
+    if len(elements) <= _LEAST_IN_SERIES:
+        return
+    *_, last = elements
+    before = elements[-1 - _LEAST_IN_SERIES : -1]
+    alone = all(e.kind is ElementKind.HEADING and e.label is None for e in before)
+    if (
+        last.kind is ElementKind.PARAGRAPH
+        and alone
+        and _looks_like_heading(last, last, styled=False)
+    ):
+        last.kind = ElementKind.HEADING
+
+
+def _find_each_heading(elements: Sequence[Element], *, styled: bool) -> None:
     for position, element in enumerate(elements):
         if element.kind is not ElementKind.PARAGRAPH:
             continue

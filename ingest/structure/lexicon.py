@@ -140,7 +140,7 @@ GENERIC = re.compile(
     r"organisering|implementering|udmøntning|høring|det videre arbejde|"
     r"fra (?:ord|politik|strategi|plan) til .{1,30}|sådan (?:er|blev) .{1,40} (?:til|lavet)|"
     r"(?:hvorfor|derfor) (?:\w+ ){0,3}?\w*(?:politik|strategi|plan|vision)(?:ken|en)?|"
-    r"klage(?:adgang|r|muligheder|vejledning)?|"
+    r"kære\b.{0,40}|klage(?:adgang|r|muligheder|vejledning)?|"
     r"(?:ansøgning|visitation|bevilling|egenbetaling|leverandør|tilsyn|henvendelse|kvalitetssikring)\w*|"
     r"hvem kan (?:få|søge|modtage)\b.{0,40}|hvordan (?:søger|klager|kontakter|får)\b.{0,40}|"
     r"opbygning|formål(?:et)?(?: med .{1,40})?|hvem er .{1,40}|økonomi og .{1,20})$",

@@ -11,7 +11,7 @@ from ingest.structure.signs import Label, is_generic, split_number
 
 # Depths of headings that have no level of their own; those of a styled document are ten times
 # their level, so that a label can be put between two levels.
-TITLE, GROUP, STATEMENT, UNDER, LABEL = 0, 20, 30, 40, 50
+TITLE, SUBTITLE, GROUP, STATEMENT, UNDER, LABEL = 0, 10, 20, 30, 40, 50
 GROUPING = frozenset({T.VALUE, T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION, T.PRINCIPLE})
 HOLDING = frozenset({T.GUIDING_MARKER, T.FOCUS_AREA, T.FOUNDATION})
 

@@ -89,3 +89,8 @@ def test_a_councils_meeting_is_named_in_the_genitive_of_either_council():
     for meeting, body in (("byrådets", "Byrådet"), ("kommunalbestyrelsens", "Kommunalbestyrelsen")):
         sentence = f"Strategien blev vedtaget på {meeting} møde den 26. september 2022."
         assert find_adoption([sentence], "Seniorstrategi") == Adoption("2022-09-26", body)
+
+
+def test_a_plan_towards_a_year_far_off_is_not_valid_in_that_year():
+    assert find_validity("Klimaplan 2050", []) == Validity()
+    assert find_validity("Handleplan 2024", []) == Validity("2024", "2024")

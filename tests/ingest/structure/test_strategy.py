@@ -434,3 +434,29 @@ def test_headings_over_the_same_promise_with_a_list_are_areas():
         "principle",
         "principle",
     ] * 2
+
+
+def test_a_subtitle_that_says_what_the_whole_holds_is_over_the_headings_in_capitals():
+    text = (
+        "Mødet med borgeren\nVærdigrundlag for forvaltningen i Vester Kommune\n\n"
+        "Kære medarbejder\nHer er det, vi står på.\n\n"
+        "NYSGERRIGHED\nVi spørger, før vi svarer.\n\nORDENTLIGHED\nVi gør, hvad vi har sagt.\n\n"
+        "FÆLLESSKAB\nVi løser opgaven sammen.\n"
+    )
+    assert _typed(_parse(text, "p.txt")) == [
+        ("value", "NYSGERRIGHED"),
+        ("value", "ORDENTLIGHED"),
+        ("value", "FÆLLESSKAB"),
+    ]
+
+
+def test_the_last_of_bare_lines_under_a_count_is_one_of_them():
+    text = (
+        "Børnepolitik\n\nForord\n\nVi vil det bedste.\n\nVores tre mål\n\n"
+        "Alle børn skal trives\n\nAlle børn skal lære noget nyt\n\nFlere unge skal have et job\n"
+    )
+    assert [title for _, title in _typed(_parse(text, "p.txt"))] == [
+        "Alle børn skal trives",
+        "Alle børn skal lære noget nyt",
+        "Flere unge skal have et job",
+    ]
