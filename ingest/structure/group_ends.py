@@ -1,6 +1,7 @@
 """The sections that are open and what comes next in, the groups that end before it out."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
@@ -94,10 +95,17 @@ def _has_said_all(section: Section, following: str) -> bool:
     if label.count and label.count == len(content) > 1:
         return True
     items = [part for part in content if part.kind is ElementKind.ITEM]
+    items = items or _led(content)
     if items:
         keys = {key_of_name(part.block.lead or part.text) for part in items}
-        return content[-1].kind is ElementKind.ITEM and key_of_name(following) not in keys
+        return content[-1] is items[-1] and key_of_name(following) not in keys
     return any(names_all(part.text, label.type) for part in content)
+
+
+def _led(content: Sequence[Element]) -> list[Element]:
+    """Return the paragraphs that begin with bold words, none where only one does."""
+    led = [part for part in content if part.block.lead and len(part.block.lead) < len(part.text)]
+    return led if len(led) > 1 else []
 
 
 def counts_parts(text: str) -> bool:

@@ -17,6 +17,7 @@ from ingest.structure.elements import (
 )
 from ingest.structure.explained_items import join_explained_items
 from ingest.structure.furniture import without_furniture
+from ingest.structure.number_lines import join_number_lines
 from ingest.structure.page_turns import headings_before_text, join_cut_sentences
 from ingest.structure.repeats import repeated_blocks
 
@@ -39,7 +40,7 @@ def lay_out(read: ReadText) -> Layout:
     styled = sum(1 for b in blocks if b.kind is BlockKind.HEADING) >= 2
     elements = [_element(read, block) for block in blocks]
     _number_headings(read, elements)
-    elements = join_cut_sentences(elements)
+    elements = join_number_lines(join_cut_sentences(elements))
     find_speakers(elements)
     find_coded(elements)
     find_clauses(elements)

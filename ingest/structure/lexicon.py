@@ -47,10 +47,14 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("dogme", "dogmet", "dogmer|dogmerne", T.PRINCIPLE),
     ("rettesnor", "rettesnoren", "rettesnore|rettesnorene", T.PRINCIPLE),
     ("retningslinje", "retningslinjen", "retningslinjer|retningslinjerne", T.PRINCIPLE),
+    ("grundregel", "grundreglen", "grundregler|grundreglerne", T.PRINCIPLE),
+    ("bud", "buddet", "bud|buddene", T.PRINCIPLE),
+    ("hensigtserklæring", "hensigtserklæringen", "hensigtserklæringer", T.PRINCIPLE),
     ("forpligtelse", "forpligtelsen", "forpligtelser|forpligtelserne", T.PRINCIPLE),
     ("nøgleord", "nøgleordet", "nøgleord|nøgleordene", T.VALUE),
     ("kerneord", "kerneordet", "kerneord|kerneordene", T.VALUE),
     ("værdi", "værdien", "værdier|værdierne|værdigrundlag|værdigrundlaget|værdisæt", T.VALUE),
+    ("kendetegn", "kendetegnet", "kendetegn|kendetegnene", T.VALUE),
     ("vision", "visionen", "visioner|visionerne", T.VISION),
     ("drøm", "drømmen", "drømme|drømmene", T.VISION),
     ("målsætning", "målsætningen", "målsætninger|målsætningerne", T.GOAL),
@@ -78,12 +82,14 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("hovedområde", "hovedområdet", "hovedområder|hovedområderne", T.FOCUS_AREA),
     ("fokuspunkt", "fokuspunktet", "fokuspunkter|fokuspunkterne", T.FOCUS_AREA),
     ("nedslagspunkt", "nedslagspunktet", "nedslagspunkter|nedslagspunkterne", T.FOCUS_AREA),
+    ("mærkesag", "mærkesagen", "mærkesager|mærkesagerne", T.FOCUS_AREA),
     ("søjle", "søjlen", "søjler|søjlerne", T.FOCUS_AREA),
     ("satsning", "satsningen", "satsninger|satsningerne", T.FOCUS_AREA),
     ("tema", "temaet", "temaer|temaerne", T.FOCUS_AREA),
     ("fundament", "fundamentet", "fundamenter|fundamenterne", T.FOUNDATION),
     ("byggesten", "byggestenen", "byggesten|byggestenene", T.FOUNDATION),
     ("hjørnesten", "hjørnestenen", "hjørnesten|hjørnestenene", T.FOUNDATION),
+    ("grundsten", "grundstenen", "grundsten|grundstenene", T.FOUNDATION),
     ("grundpille", "grundpillen", "grundpiller|grundpillerne", T.FOUNDATION),
     ("milepæl", "milepælen", "milepæle|milepælene", T.FOLLOW_UP),
     ("målepunkt", "målepunktet", "målepunkter|målepunkterne", T.FOLLOW_UP),
@@ -110,6 +116,7 @@ NOT_A_ROLE = re.compile(
     r"^(?:formål\w*|måltid\w*|handicap\w*|television\w*|revision\w*|provision\w*|division\w*|"
     r"jernbanespor\w*|cykelspor\w*|ergoterapi\w*|merværdi\w*|livsværdi\w*|"
     r"formålene|behandling\w*|forhandling\w*|afhandling\w*|sagsbehandling\w*|"
+    r"\w+bud(?:det|dene|s)?|"
     r"grundfundament\w*|kvadratmål\w*|modersmål\w*|tegnsprogsmål\w*|verdensmål\w*|"
     r"sagsmål\w*|gøremål\w*|bymål\w*|klagemål\w*|giftermål\w*|ejendomsværdi\w*|"
     r"spørgsmål\w*|spørgsmålet|formålet)$",

@@ -95,6 +95,14 @@ LEAD_INS: tuple[tuple[re.Pattern[str], T], ...] = tuple(
             T.MEASURE,
         ),
         (r"^(?:det|dette) betyder\b", T.MEASURE),
+        (r"^(?:det|dette) kommer (?:\w+ )?til udtryk\b", T.MEASURE),
+        (
+            rf"^(?:vores|kommunens) opgaver? er,? at\b|^{_WHO} bestræber (?:vi )?(?:os|sig) på\b",
+            T.MEASURE,
+        ),
+        (r"^hvad skal der til\b", T.MEASURE),
+        (rf"^{_WHO} (?:insisterer på|holder fast i|kræver,? at)\b", T.PRINCIPLE),
+        (rf"^{_WHO} forventer,? at\b", T.GOAL),
         (r"^(?:det|dette) (?:indebærer|kræver)\b", T.MEASURE),
         (r"^(?:vi )?arbejder (?:vi )?(?:med|for|på|ved)\b", T.MEASURE),
         # "I 2025 prioriteres:", "Følgende sættes i gang", "Der arbejdes særligt med"

@@ -24,6 +24,7 @@ from ingest.structure.section import Section
 from ingest.structure.signs import announcements, label_in_paragraph, split_number
 from ingest.structure.tree import StatementDraft
 
+_MOST_BESIDE = 20
 _MOST_COUNTING_WORDS = 12
 _STATED_IN_PROSE = frozenset({T.GOAL, T.VISION, T.RATIONALE})
 _NAMED = re.compile(r"^[A-ZÆØÅ][^:.!?]{1,50}:\s+\S")
@@ -61,7 +62,22 @@ def series_after(opening: Element, paragraphs: Sequence[Element]) -> Sequence[El
     if 2 <= size <= len(paragraphs) and is_series(paragraphs[:size]):
         return paragraphs[:size]
     named = list(takewhile(lambda element: _NAMED.match(element.text), paragraphs))
-    return named if len(named) >= 2 else ()
+    if len(named) >= 2:
+        return named
+    tight = _lines_after(opening, paragraphs)
+    return tight if len(tight) >= 2 and is_series(tight) else ()
+
+
+def _lines_after(opening: Element, paragraphs: Sequence[Element]) -> list[Element]:
+    """Return the paragraphs of a text file that follow a line each on the next, none left blank."""
+    found: list[Element] = []
+    line = opening.block.place.line if len(opening.blocks) == 1 else None
+    for element in paragraphs:
+        if line is None or element.block.place.line != line + 1 or element.text.endswith(":"):
+            break
+        line += 1
+        found.append(element)
+    return found
 
 
 def content_of(section: Section, given: Role) -> Sequence[Element]:
@@ -131,7 +147,11 @@ def emit_role_content(
                 current = _emit_led(work, element, parent, given)
             else:
                 emit_paragraph(work, element, current or parent)
-    elif plural and is_series(content) and (len(content) >= 2 or _is_bare_noun_in(section, parent)):
+    elif (
+        plural
+        and is_series(content)
+        and (len(content) >= 2 or _is_bare_noun_in(section, parent) or _recurs(section))
+    ):
         for element in content:
             emit_own(work, [element], parent, given)
     elif len(content) > 1 and any(says_itself(element, work.named) for element in content):
@@ -182,6 +202,16 @@ def _only_counts(element: Element, given: Role) -> bool:
 def _is_bare_noun_in(section: Section, parent: StatementDraft | None) -> bool:
     """Whether an area has a heading that is nothing but a noun: "Handlinger" over a single one."""
     return parent is not None and section.heading is not None and " " not in section.heading.text
+
+
+def _recurs(section: Section) -> bool:
+    """Return whether a heading comes again under the sidepieces of what it stands under."""
+    area = section.parent
+    if area is None or area.parent is None:
+        return False
+    beside = (other for other in area.parent.sections[:_MOST_BESIDE] if other is not area)
+    inner = (child for other in beside for child in other.sections[:_MOST_BESIDE])
+    return any(child.title == section.title for child in inner)
 
 
 def _names_indicators(content: Sequence[Element], given: Role) -> bool:

@@ -42,6 +42,7 @@ def build_sections(elements: Sequence[Element], *, styled: bool) -> Section:
         depth = plan.depth(element, label, stack)
         if plan.styled and element.level:
             depth = _below_role(stack, element, label, depth, lowered)
+        depth = next((s.depth for s in stack if _counts_on(s.label, label)), depth)
         while len(stack) > 1 and stack[-1].depth >= depth:
             stack.pop()
         section = Section(depth, element, label, stack[-1])
@@ -50,6 +51,14 @@ def build_sections(elements: Sequence[Element], *, styled: bool) -> Section:
     for section in root.walk():
         _settle_questions(section)
     return root
+
+
+def _counts_on(before: Label | None, label: Label | None) -> bool:
+    """Return whether a heading is the next of its kind: "Ambition 2" after "Ambition 1"."""
+    if before is None or label is None or before.term != label.term:
+        return False
+    first, second = before.number or "", label.number or ""
+    return first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1
 
 
 def _settle_questions(container: Section) -> None:

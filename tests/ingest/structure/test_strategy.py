@@ -460,3 +460,53 @@ def test_the_last_of_bare_lines_under_a_count_is_one_of_them():
         "Alle børn skal lære noget nyt",
         "Flere unge skal have et job",
     ]
+
+
+def test_numbers_on_lines_of_their_own_count_what_comes_after_them():
+    text = "Vores tre bud på god kontakt\n\n1.\nVi svarer hurtigt.\n2.\nVi skriver kort.\n3.\nVi ringer op.\n"
+    parsed = _parse(text, "p.txt")
+    found = [(s.type.value, s.number, s.text) for s in parsed.statements]
+    assert found == [
+        ("principle", "1", "Vi svarer hurtigt."),
+        ("principle", "2", "Vi skriver kort."),
+        ("principle", "3", "Vi ringer op."),
+    ]
+
+
+def test_a_heading_after_values_in_bold_is_none_of_them():
+    text = (
+        "<main><h1>Ledelsesgrundlag</h1><h2>Vores værdier</h2>"
+        "<p><b>Åbenhed</b> – vi deler både succeser og fejl.</p>"
+        "<p><b>Respekt</b> – vi taler til hinanden.</p>"
+        "<h2>Som leder skal du</h2><ul><li>sætte retning</li><li>følge op</li></ul></main>"
+    )
+    assert [t for k, t in _typed(_parse(text, "p.html")) if k == "value"] == ["Åbenhed", "Respekt"]
+
+
+def test_a_numbered_heading_stands_beside_the_one_it_counts_on_from():
+    text = (
+        "SUNDHEDSPOLITIK\n\nEt sundt liv\n\nAMBITION 1: FLERE SKAL TRIVES\n\nDet går vi efter.\n\n"
+        "Det vil vi gøre mere af:\nUddanne ambassadører.\nÅbne om aftenen.\n\n"
+        "AMBITION 2: FÆRRE SKAL RYGE\n\nDet haster.\n"
+    )
+    parsed = _parse(text, "p.txt")
+    assert [
+        (s.type.value, s.parent is None) for s in parsed.statements if s.type != "paragraph"
+    ] == [
+        ("goal", True),
+        ("measure", False),
+        ("measure", False),
+        ("goal", True),
+    ]
+
+
+def test_a_single_line_under_a_question_that_is_asked_again_answers_it():
+    text = "På lige fod\n\n" + "".join(
+        f"Pejlemærke {n} – {name}\nVi hører til.\n\nHvordan ved vi, at vi lykkes?\n{sign}\n\n"
+        for n, name, sign in (
+            (1, "Egne mål", "Flere oplever, at de bestemmer."),
+            (2, "Fællesskaber", "Flere går i forening."),
+        )
+    )
+    kinds = [kind for kind, _ in _typed(_parse(text, "p.txt"))]
+    assert kinds == ["guiding_marker", "follow_up"] * 2
