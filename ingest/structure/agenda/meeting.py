@@ -26,7 +26,7 @@ _TIME = re.compile(
 )
 _PLACE_AFTER_TIME = re.compile(
     r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?"
-    r"\s*(?:[,·|]|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})$"
+    r"\s*(?:[,·|]|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})(?:\.|$)"
 )
 _PLACE_AFTER_DATE = re.compile(r"\b(?:19|20)\d\d,?\s+(?:i|på)\s+(?P<place>[A-ZÆØÅ][^.;]{2,60})$")
 _PLACE_LINE = re.compile(

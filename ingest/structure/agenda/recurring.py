@@ -15,6 +15,7 @@ from itertools import pairwise
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
+from ingest.references.dates import find_dates
 from ingest.structure.agenda.headings import LIST_LABEL, Candidate, clean_title, is_status_line
 from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.outcomes import is_decided
@@ -182,8 +183,26 @@ def _with_siblings(
     return [
         index
         for index in places
-        if index in found or found[0] < index < found[-1] or USUAL_TITLE.match(lines[index].text)
+        if index in found
+        or found[0] < index < found[-1]
+        or USUAL_TITLE.match(lines[index].text)
+        or (index < found[0] and _is_over_text(lines, index))
     ]
+
+
+def _is_over_text(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a line stands right over a paragraph of running text."""
+    after = lines[index + 1 : index + 2]
+    return (
+        bool(after)
+        and after[0].head is None
+        and (
+            after[0].block.kind is BlockKind.PARAGRAPH
+            and after[0].text.endswith(".")
+            and not _LABELLED.match(after[0].text)
+            and not find_dates(after[0].text)
+        )
+    )
 
 
 def _style(block: Block) -> tuple[object, ...]:
