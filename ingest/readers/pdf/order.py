@@ -8,8 +8,10 @@ whose columns hold short cells or lie between ruled lines is a table and not col
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ingest.readers.pdf.drawings import Rule
+from ingest.readers.pdf.grids import rows_beside
 from ingest.readers.pdf.gutters import FEWEST_LINES, bands_of, crosses, gutter_of
 from ingest.readers.pdf.rows import Line
 from ingest.readers.pdf.ruled import Ruled, ruled_regions, stand_in
@@ -128,6 +130,10 @@ def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: in
             for line in right:
                 line.origin = right_origin
                 line.edge = box_edge if is_box else line.edge
+            if beside := rows_beside(left, right):
+                for side in chain.from_iterable(beside):
+                    _cut(side, rules, found, depth + 1)
+                continue
             until = _flows_under(left, right, following)
             _cut(left[:until], rules, found, depth + 1)
             _cut(right, rules, found, depth + 1)
