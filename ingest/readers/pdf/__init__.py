@@ -67,7 +67,7 @@ def _read_blocks(
     known_words = hyphenated_words("\n".join(x.text for _, lines in kept for x in lines))
     grouped: list[list[Group]] = []
     for page, lines in kept:
-        columns = [groups_of(strip, style) for strip in strips(lines, page.drawn.rules)]
+        columns = [groups_of(strip, style) for strip in strips(lines, page.drawn)]
         for groups in columns:
             mark_notes(groups, style, page.height)
         grouped.append([group for groups in columns for group in groups])
@@ -124,7 +124,14 @@ def _pages(
         if page.legibility is Legibility.NONE:
             page = replace(page, runs=())
         lines = lines_of(page.runs, number, page.drawn)
-        pages.append((replace(page, runs=(), drawn=Drawings(page.drawn.rules)), lines))
+        pages.append(
+            (
+                replace(
+                    page, runs=(), drawn=Drawings(page.drawn.rules, grounds=page.drawn.grounds)
+                ),
+                lines,
+            )
+        )
     if doubts[Doubt.GARBLED] and not any(lines for _, lines in pages):
         raise UnreadableFile(
             f"»{name}« kan ikke læses: dens skrifttyper siger ikke, hvilke bogstaver de viser; "

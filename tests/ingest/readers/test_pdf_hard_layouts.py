@@ -1,8 +1,11 @@
 """PDF pages set as brochures are: initials, cards, margins, spreads, columns driven apart."""
 
+import io
 from collections.abc import Sequence
 
+from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.model import BlockKind
 from ingest.readers.pdf import read
@@ -182,3 +185,27 @@ def test_large_words_beside_a_column_are_no_part_of_its_line() -> None:
     ]
     text = read(pdf(page), "x.pdf")
     assert "Borgere først, og så" in quotes(text)
+
+
+def test_a_filled_box_across_both_columns_is_read_after_them() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.setFillGray(0.9)
+    canvas.rect(60, A4[1] - 330, 480, 110, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.setFont("Helvetica", 11)
+    half = " ".join(LONG.split()[:20])
+    placed = [
+        *paragraph(72, 100, f"{LONG}, og", 38),
+        *paragraph(320, 100, f"det gælder {half}.", 38),
+        *paragraph(72, 245, f"Fakta: {half}.", 38),
+        *paragraph(320, 245, f"Tal: {half}.", 38),
+    ]
+    for left, top, words, *_ in placed:
+        canvas.drawString(left, A4[1] - top, words)
+    canvas.save()
+    assert quotes(read(stream.getvalue(), "x.pdf")) == [
+        f"{LONG}, og det gælder {half}.",
+        f"Fakta: {half}.",
+        f"Tal: {half}.",
+    ]
