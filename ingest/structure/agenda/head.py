@@ -17,7 +17,7 @@ _LABELS: dict[str, str] = {
     r"|hvornår|møde",
     "place": r"møde ?sted|sted|lokale|lokation|mødelokale|hvor",
     "body": r"udvalg|forum|organ|råd|mødeforum",
-    "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødt|deltog",
+    "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødte?|deltog",
     "members": r"medlemmer|udvalgets medlemmer|indkaldte",
     "absent": r"fraværende(?: med afbud| uden afbud)?|afbud(?: fra)?|ikke til stede|ej til stede",
 }

@@ -181,6 +181,7 @@ def _is_known(text: str) -> bool:
 
 def _can_be_title(words: str) -> bool:
     """Whether words may be the title of an item: no sentence's rest, no section, no decision."""
+    words = clean_title(words)[0]
     if not words[:1].isupper() and words[:1] not in "\"”»'":
         return False
     head = section_head(words)

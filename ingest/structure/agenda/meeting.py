@@ -35,7 +35,8 @@ _PLACE_LINE = re.compile(
     r"|[A-ZÆØÅ][^:.;]{2,60}[ ,-](?:[Ff]est|[Mm]øde|[Bb]yråds|[Rr]åds)sal(?:en)?$"
 )
 _MEETING_OF = re.compile(
-    r"(?<!\w)(?P<body>[\wæøå-]{2,40}?(?:bestyrelse|råd|udvalg|nævn))s?-?møde\b", re.IGNORECASE
+    r"(?<!\w)(?P<body>[\wæøå-]{2,40}?(?:bestyrelse|råd|udvalg|nævn))(?:e?[nt])?s?[- ]?møde\b",
+    re.IGNORECASE,
 )
 _TITLE_LINES = 3
 _PLACE_LABEL = re.compile(r"^(?:møde)?sted:\s*", re.IGNORECASE)

@@ -11,7 +11,9 @@ from ingest.structure.agenda.items import Item
 from ingest.structure.agenda.words import Section
 
 _STANDS_IN = re.compile(
-    r"\b(?:stedfortræder|suppleant)(?: (?:er|var|mødte|deltog))?:?\s+", re.IGNORECASE
+    r"\b(?:(?:stedfortræder|suppleant)(?: (?:er|var|mødte|deltog))?:?"
+    r"|i stedet (?:mødte|deltog))\s+",
+    re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(
     r"(?P<there>(?<!ikke )(?<!ej )\b(?:til ?stede|mødt))$"

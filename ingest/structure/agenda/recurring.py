@@ -16,6 +16,7 @@ from ingest.model import Block, BlockKind, ReadText
 from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
 from ingest.references.dates import find_dates
+from ingest.structure.agenda.counting import Count, counts_of
 from ingest.structure.agenda.headings import LIST_LABEL, Candidate, clean_title, is_status_line
 from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.outcomes import is_decided
@@ -74,7 +75,7 @@ def recurring_titles(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]
             found = _with_siblings(lines, places, found)
         if len(found) > len(best):
             best = found
-    return [_candidate(lines, index) for index in best] if len(best) >= _LEAST else []
+    return _candidates(lines, best) if len(best) >= _LEAST else []
 
 
 def _says_agenda(lines: Sequence[_Line]) -> bool:
@@ -209,8 +210,24 @@ def _style(block: Block) -> tuple[object, ...]:
     return block.kind, block.level, block.emphasised
 
 
-def _candidate(lines: Sequence[_Line], index: int) -> Candidate:
+def _candidates(lines: Sequence[_Line], places: Sequence[int]) -> list[Candidate]:
+    """Return the titles, with their numbers where most are counted in one form."""
+    forms: defaultdict[str, dict[int, Count]] = defaultdict(dict)
+    for index in places:
+        for count in counts_of(lines[index].text):
+            if count.start < count.end:
+                forms[count.form].setdefault(index, count)
+    counted = max(forms.values(), key=len, default={})
+    values = [count.value for count in counted.values()]
+    if len(counted) * 2 <= len(places) or values != sorted(set(values)):
+        counted = {}
+    return [_candidate(lines, index, counted.get(index)) for index in places]
+
+
+def _candidate(lines: Sequence[_Line], index: int, count: Count | None) -> Candidate:
     line = lines[index]
-    clean, shift, closed = clean_title(line.text)
-    start = line.block.start + shift
-    return Candidate(index, "", clean, start, start + len(clean), 1, index, closed)
+    begins = count.start if count else 0
+    clean, shift, closed = clean_title(line.text[begins : count.end if count else None])
+    start = line.block.start + begins + shift
+    number = count.number if count else ""
+    return Candidate(index, number, clean, start, start + len(clean), 1, index, closed)

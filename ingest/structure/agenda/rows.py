@@ -20,8 +20,8 @@ _COUNTED = re.compile(
     r"(?:(?:pkt|punkt|nr|sag)\.?\s*)?(?P<number>\d{1,3})\s*[.:)–-]?\s*(?P<title>\S?.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_CELL = re.compile(r"(?:(?! \| ).)+", re.DOTALL)
-_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"(?:^|(?<= \| ))(?:(?! \| ).)+", re.DOTALL)
+_LINE = re.compile(r"[^\n]+?(?=\n|$|\s(?:Beslutning|Konklusion|Indstilling|Referat):\s)")
 _BULLET = re.compile(r"[•·–-]\s+")
 _SECTION, _NUMBER = "section", "number"
 _LEAST = 2
