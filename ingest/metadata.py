@@ -32,6 +32,7 @@ _LINE = re.compile(r"[^\n]+")
 _SELF = re.compile(r"\b(?:denne|den|vores|med)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LEAST_MENTIONS = 2
 _OPENING = 3
+_FIRST_PRINTED = 12
 _LONGEST_TITLE = 15
 
 
@@ -48,7 +49,8 @@ def describe(
     person who declares them knows. `agenda` is kind, meeting and title where it is an agenda.
     """
     warnings: list[ParseWarning] = []
-    title = agenda[2] if agenda else find_title(layout.elements, read.metadata)
+    printed = [read.quote(block) for block in read.blocks[:_FIRST_PRINTED]]
+    title = agenda[2] if agenda else find_title(layout.elements, read.metadata, printed)
     paragraphs = [
         e.text for e in layout.elements if agenda is None or e.kind is not ElementKind.ITEM
     ]

@@ -30,13 +30,16 @@ _NO_TITLE = re.compile(
 )
 
 
-def find_title(elements: Sequence[Element], metadata: Mapping[str, str]) -> str | None:
+def find_title(
+    elements: Sequence[Element], metadata: Mapping[str, str], lines: Sequence[str] = ()
+) -> str | None:
     """Return the title a document states, None when it has none.
 
     A heading on the first page of highest standing that every document would not have. Where
     headings are known only by their form, it must name a document or be the first thing printed.
+    `lines` is all that is printed first, running heads too.
     """
-    from_text = _from_headings(elements)
+    from_text = _from_headings(elements, lines)
     if from_text is not None:
         return _without_publisher(from_text)
     stated = " ".join(metadata.get("title", "").split())
@@ -51,7 +54,7 @@ def _without_publisher(title: str) -> str:
     return found["title"] if found and names_a_document(found["title"]) else title
 
 
-def _from_headings(elements: Sequence[Element]) -> str | None:
+def _from_headings(elements: Sequence[Element], lines: Sequence[str]) -> str | None:
     early = [
         (position, element)
         for position, element in enumerate(elements[:_EARLY])
@@ -76,17 +79,13 @@ def _from_headings(elements: Sequence[Element]) -> str | None:
     printed = next((p for p, e in opening if e is first_printed), None)
     named = next((p for p, e in opening if names_a_document(e.text)), None)
     # A line that is printed again at once is a running head, and so names the document.
-    again = next((p for p, e in opening if p == named and _stands_again(e, elements)), None)
+    again = next((p for p, e in opening if p == named and lines.count(e.text) > 1), None)
     chosen = next((p for p in (again, printed, named) if p is not None), None)
     return None if chosen is None else elements[chosen].text
 
 
 def _is_owner(text: str) -> bool:
     return _OWNER_ONLY.match(text) is not None and not names_a_document(text)
-
-
-def _stands_again(element: Element, elements: Sequence[Element]) -> bool:
-    return any(e is not element and e.text == element.text for e in elements[:_EARLY])
 
 
 def _may_be_title(element: Element) -> bool:

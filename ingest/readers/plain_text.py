@@ -28,6 +28,12 @@ _SET_APART = re.compile(r"\S {3,}\S|(?:\.{3,}|…)\s*\d{1,4}$")
 _SENTENCE_END = re.compile(r"[.!?:…][\"”'’»)]*$")
 # "indstiller," / "at …" / "at …": each line is a clause of its own.
 _CLAUSE = re.compile(r"(?:og )?at\s")
+# "Forvaltningen indstiller" / "at …": who recommends stands on a line of its own too.
+_RECOMMENDS = re.compile(
+    r"\b(?:indstill|anbefal)(?:er|es)(?: (?:til|over for) [\w ,&-]{3,60})?:?$"
+    r"|\bforeslå(?:r|s)(?: over for [\w ,&-]{3,60})?:?$",
+    re.IGNORECASE,
+)
 _INDENT = re.compile(r"[ \t]*")
 # A line in capitals that begins with one of these goes on from the line above it.
 _JOINING = frozenset({"OG", "ELLER", "SAMT", "MED", "I", "PÅ", "AF", "TIL"})
@@ -175,7 +181,8 @@ def _begins_clause(before: str, after: str) -> bool:
     """Return whether the author set a clause of an enumeration on a line of its own."""
     if _CLAUSE.match(after) is None:
         return False
-    return before.endswith((",", " og", " ved")) or _CLAUSE.match(before) is not None
+    opens = before.endswith((",", " og", " ved")) or _RECOMMENDS.search(before) is not None
+    return opens or _CLAUSE.match(before) is not None
 
 
 def _number_lists(lines: list[_Line]) -> None:

@@ -15,6 +15,8 @@ COMMITTEE = re.compile(
     rf"\bUdvalg(?:et)?\s+(?:for|vedrørende)\s+{_SUBJECT}"
     rf"|§\s?17,?\s?stk\.?\s?4[- ]?udvalg(?:et)?\s+(?:for|vedrørende|om)\s+{_SUBJECT}"
     rf"|(?<!\w){_SUSPENDED}{_CAPITAL}(?:udvalget|udvalg)\b"
+    rf"|(?<!\w)(?:Hoved|Område|Center|Lokal|Fælles)-?MED(?:-?[Uu]dvalget)?\b(?:\s{_CAPITAL})?"
+    r"|(?<!\w)MED-?[Uu]dvalg(?:et)?\b"
     rf"|(?<!\w){_SUSPENDED}{_CAPITAL}(?:rådet|råd|nævnet|bestyrelsen)\b"
     rf"|(?<!\w){_CAPITAL}\s+Byråd\b"
     r"|\b(?:Byrådet|Magistraten|Kommunalbestyrelsen|Borgerrepræsentationen|Direktionen)\b"

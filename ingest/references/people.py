@@ -14,7 +14,8 @@ _NO_NAME = (
 # Bounded, so that a page of capitalised words takes no longer than any other.
 _GIVEN = r"[A-ZÆØÅ][\wé’'-]{1,30}"
 _PARTICLE = r"(?:(?:von|van|de|der|du|af|el|al)\s+){0,2}"
-NAME = rf"(?<!\w){_NO_NAME}{_GIVEN}(?:\s+(?:[A-ZÆØÅ][a-zæøå]?\.|{_PARTICLE}{_GIVEN})){{1,5}}"
+_FIRST = rf"(?:[A-ZÆØÅ][a-zæøå]{{1,3}}\.|{_GIVEN})"
+NAME = rf"(?<!\w){_NO_NAME}{_FIRST}(?:\s+(?:[A-ZÆØÅ][a-zæøå]?\.|{_PARTICLE}{_GIVEN})){{1,5}}"
 MEMBER = re.compile(rf"(?P<name>{NAME}),?\s*\((?P<party>{PARTY}|[Ll]øsgænger)\)")
 
 

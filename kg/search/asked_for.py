@@ -1,8 +1,9 @@
-"""A question in; the kinds of things that an answer to it must hold, such as a date, out."""
+"""A question in; what an answer to it must hold, such as a date or an explanation, out."""
 
 import re
 
 from ingest.model import ReferenceKind as R
+from kg.search.answer_wording import Wording, wordings_asked
 
 ASKED = (
     (re.compile(r"(?:hvornår|when)\b", re.IGNORECASE), (R.DATE, R.PERIOD)),
@@ -18,6 +19,9 @@ ASKED = (
 )
 
 
-def asked_for(query: str) -> tuple[R, ...]:
-    """Return what `query` asks for by its first words; nothing where it is no such question."""
-    return next((kinds for start, kinds in ASKED if start.match(query)), ())
+def asked_for(query: str) -> tuple[R | Wording, ...]:
+    """Return what `query` asks for: kinds of references by its first words, and how an answer is
+    worded; nothing where it is no such question.
+    """
+    kinds = next((kinds for start, kinds in ASKED if start.match(query)), ())
+    return (*kinds, *wordings_asked(query))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ingest.model import Document, DocumentKind, ReferenceKind, StatementType
 from kg.errors import DamagedData
+from kg.search.answer_wording import Wording, wordings_in
 from kg.search.meeting_facts import MeetingFact, meeting_facts_in
 from kg.search.model import SearchFilters
 from kg.search.passages import Corpus
@@ -21,7 +22,7 @@ from kg.search.passages import Corpus
 ARRAYS, NAMES = "columns.npz", "columns.json"
 TYPES = tuple(StatementType)
 KINDS = tuple(DocumentKind)
-HELD = (*ReferenceKind, *MeetingFact)
+HELD = (*ReferenceKind, *MeetingFact, *Wording)
 """What a passage may hold that a question asks for, a bit each."""
 LAST = "9999-99-99"
 
@@ -285,8 +286,8 @@ def _first_passages(corpus: Corpus) -> NDArray[np.int32]:
 
 
 def _holding_masks(corpus: Corpus) -> NDArray[np.uint32]:
-    """Return for each passage the kinds of references that begin in it, and what it says of the
-    document's meeting.
+    """Return for each passage the kinds of references that begin in it, what it says of the
+    document's meeting, and how it is worded.
     """
     masks = np.zeros(len(corpus.passages), np.uint32)
     by_document = [sorted((r.start, r.kind) for r in d.references) for d in corpus.documents]
@@ -299,12 +300,12 @@ def _holding_masks(corpus: Corpus) -> NDArray[np.uint32]:
                     break
                 masks[row] |= held(kind)
         meeting = corpus.documents[passage.document].document.meeting
-        for fact in meeting_facts_in(passage.text, meeting) if meeting else ():
-            masks[row] |= held(fact)
+        facts = meeting_facts_in(passage.text, meeting) if meeting else ()
+        masks[row] |= held(*facts, *wordings_in(passage.text))
     return masks
 
 
-def held(*things: ReferenceKind | MeetingFact) -> np.uint32:
+def held(*things: ReferenceKind | MeetingFact | Wording) -> np.uint32:
     """Return the bit mask of `things`."""
     return np.uint32(sum(1 << HELD.index(thing) for thing in things))
 

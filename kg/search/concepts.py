@@ -2,7 +2,8 @@
 
 A document and the person who looks for it seldom use the same words. Concepts (the ontology's
 themes and narrower concepts, and groups of everyday words) are found in passages by their words,
-and in a query by their words and by late interaction of its tokens with all of a concept's words.
+and in a query by their words, by what people say for them, and by late interaction of its tokens
+with all of these.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ from kg.search.understanding import UnderstoodQuery
 
 FOLDER, LIST, ARRAYS = "concepts", "concepts.json", "passages.npz"
 EVERYDAY_WORDS = Path(__file__).with_name("everyday_words.txt")
+SAID_INSTEAD = Path(__file__).with_name("said_instead.txt")
 NAMING = tuple(f"http://www.w3.org/2004/02/skos/core#{name}" for name in ("prefLabel", "altLabel"))
 SHARPNESS = 0.03
 """How much less like the query a concept may be to count 1/e as much (in token score)."""
@@ -46,6 +48,20 @@ def read_everyday_words() -> list[Concept]:
             label, *others = (part.strip() for part in line.split(","))
             groups.append(Concept(f"hverdag-{number}", label, None, tuple(others), None, False))
     return groups
+
+
+def read_said_instead() -> dict[str, tuple[str, ...]]:
+    """Return by the label of a concept what people say for it in a query.
+
+    Documents hardly speak so; where they do, they mostly mean something else. Passages are
+    therefore not searched for it.
+    """
+    said: dict[str, tuple[str, ...]] = {}
+    for line in SAID_INSTEAD.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            label, phrases = line.split(":")
+            said[label] = tuple(phrase.strip() for phrase in phrases.split(","))
+    return said
 
 
 def with_english(concepts: Sequence[Concept], files: Iterable[Path]) -> list[Concept]:
@@ -87,9 +103,11 @@ def write_concepts(
     """
     below = folder / FOLDER
     below.mkdir()
-    listed = [[c.id, c.label, list(c.labels)] for c in concepts]
+    said = read_said_instead()
+    names = [(c.label, *c.labels, *said.get(c.label, ())) for c in concepts]
+    listed = [[c.id, c.label, own[1:]] for c, own in zip(concepts, names, strict=True)]
     (below / LIST).write_bytes(orjson.dumps(listed))
-    texts = [", ".join((c.label, *c.labels)) for c in concepts]
+    texts = [", ".join(own) for own in names]
     embedded = embed_texts(texts, embedder, cache)
     vectors = [_words_only(text, found) for text, found in zip(texts, embedded, strict=True)]
     write_tokens(below, vectors, statistics)

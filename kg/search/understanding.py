@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ingest.model import ReferenceKind, StatementType
 from ingest.municipalities import Municipality, find_municipality
 from kg.embedding.clean import clean_text
+from kg.search.answer_wording import Wording
 from kg.search.asked_for import asked_for
 from kg.search.codes import IN_QUERY, codes_in, numbered
 from kg.search.danish import STOP_WORDS, Word, word_list, words
@@ -51,7 +52,7 @@ class UnderstoodQuery:
     only_codes: bool = False
     types: tuple[StatementType, ...] = ()
     years: tuple[str, ...] = ()
-    asked_for: tuple[ReferenceKind, ...] = ()
+    asked_for: tuple[ReferenceKind | Wording, ...] = ()
     meeting_facts: tuple[MeetingFact, ...] = ()
     calling: tuple[Word, ...] = ()
 

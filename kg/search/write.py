@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,12 @@ from kg.embedding import Embedder, Progress, TokenVectors, Vectors
 from kg.links.lexicon import Concept, Lexicon
 from kg.links.write import ONTOLOGY, default_lexicon
 from kg.search.columns import make_columns, write_columns
-from kg.search.concepts import read_everyday_words, with_english, write_concepts
+from kg.search.concepts import (
+    read_everyday_words,
+    read_said_instead,
+    with_english,
+    write_concepts,
+)
 from kg.search.danish import STOP_WORDS, character_grams, stems, words
 from kg.search.embedded import EmbeddingCache, NoCache, embed_each, embed_texts
 from kg.search.known_words import write_known_words
@@ -22,7 +28,7 @@ from kg.search.token_table import SAMPLE, token_statistics, write_tokens
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 13
+FORMAT = 15
 ABOUT = "about.json"
 FIELDS = ("stem", "gram")
 LETTERS_A_TOKEN = 4
@@ -82,7 +88,8 @@ def write_search(
         del sample
         vectors = embed_each(texts, embedder, cache, progress)
     concepts = [*(lexicon.concepts if lexicon else _own_concepts()), *read_everyday_words()]
-    names = (name for concept in concepts for name in (concept.label, *concept.labels))
+    names = [name for concept in concepts for name in (concept.label, *concept.labels)]
+    names += chain.from_iterable(read_said_instead().values())
     write_records(folder, corpus, themes.ids_by_name(), names)
     write_known_words(folder, cache)
     write_columns(folder, make_columns(corpus, themes.of_statement, themes.labels))

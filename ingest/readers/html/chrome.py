@@ -45,6 +45,11 @@ _FOLDS = re.compile(r"accord|collaps|foldud|fold-?out|expand", re.IGNORECASE)
 _FILE_LINK = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt)\b|download|getdocument|bilag", re.IGNORECASE
 )
+_ATTACHMENTS = re.compile(
+    r"(?:vedlagte |vedhæftede )?bilag(?:sliste|soversigt)?(?: til (?:punktet|sagen))?"
+    r"\s*(?:\(\d+\))?:?$|vedhæftninger:?$|vedhæftede (?:filer|dokumenter):?$",
+    re.IGNORECASE,
+)
 _PHRASE = re.compile(
     r"""^(?:
     (?:skip|spring|gå|hop)\s(?:direkte\s)?(?:til|to)\s.{0,40}(?:ind\s?hold\w*|content|navigation|menu\w*)
@@ -201,4 +206,18 @@ def _is_link_list(element: Element, own: Measure) -> bool:
     if element.tag in ("a", "li", "span") or own.links < 2:
         return False
     to_pages = own.links - own.file_links
-    return own.in_links > own.text * 0.75 and to_pages > own.file_links
+    links = own.in_links > own.text * 0.75 and to_pages > own.file_links
+    return links and not _lists_attachments(element)
+
+
+def _lists_attachments(element: Element) -> bool:
+    """Return whether a list of links stands under "Bilag": a system may name no file in a link."""
+    before = element.getprevious()
+    while before is not None and not isinstance(before.tag, str):
+        before = before.getprevious()
+    said = [element] if before is None else [element, before]
+    return any(_ATTACHMENTS.match(_first_words(each)) for each in said)
+
+
+def _first_words(element: Element) -> str:
+    return next((text for part in element.itertext() if (text := str(part).strip())), "")

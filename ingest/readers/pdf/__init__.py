@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pypdfium2
@@ -9,11 +10,11 @@ import pypdfium2
 from ingest.errors import UnreadableFile
 from ingest.model import BlockKind, ParseWarning, Place, ReadText
 from ingest.readers.assemble import BlockDraft, assemble
-from ingest.readers.pdf.blocks import drafts_of, mark_notes_and_contents
+from ingest.readers.pdf.blocks import drafts_of, mark_contents, mark_notes
 from ingest.readers.pdf.doubts import Doubt, page_warnings
 from ingest.readers.pdf.drawings import Drawings
 from ingest.readers.pdf.furniture import running_lines
-from ingest.readers.pdf.glyphs import Page, read_page
+from ingest.readers.pdf.glyphs import Page, Run, read_page
 from ingest.readers.pdf.legibility import Legibility
 from ingest.readers.pdf.ocr import recognise, wanted
 from ingest.readers.pdf.order import strips
@@ -28,6 +29,7 @@ suffixes = (".pdf",)
 MOST_PAGES = 10_000
 
 _FURNITURE_WORDS = 2000
+_SPACE_ALONG = 0.15
 
 
 def read(data: bytes, name: str) -> ReadText:
@@ -65,9 +67,11 @@ def _read_blocks(
     known_words = hyphenated_words("\n".join(x.text for _, lines in kept for x in lines))
     grouped: list[list[Group]] = []
     for page, lines in kept:
-        groups = [g for strip in strips(lines, page.drawn.rules) for g in groups_of(strip, style)]
-        mark_notes_and_contents(groups, style, page.height)
-        grouped.append(groups)
+        columns = [groups_of(strip, style) for strip in strips(lines, page.drawn)]
+        for groups in columns:
+            mark_notes(groups, style, page.height)
+        grouped.append([group for groups in columns for group in groups])
+        mark_contents(grouped[-1])
     drafts = drafts_of(grouped, style, known_words)
     drafts.extend(_sideways([page for page, _ in lined]))
     metadata = {
@@ -120,7 +124,14 @@ def _pages(
         if page.legibility is Legibility.NONE:
             page = replace(page, runs=())
         lines = lines_of(page.runs, number, page.drawn)
-        pages.append((replace(page, runs=(), drawn=Drawings(page.drawn.rules)), lines))
+        pages.append(
+            (
+                replace(
+                    page, runs=(), drawn=Drawings(page.drawn.rules, grounds=page.drawn.grounds)
+                ),
+                lines,
+            )
+        )
     if doubts[Doubt.GARBLED] and not any(lines for _, lines in pages):
         raise UnreadableFile(
             f"»{name}« kan ikke læses: dens skrifttyper siger ikke, hvilke bogstaver de viser; "
@@ -138,10 +149,23 @@ def _sideways(pages: list[Page]) -> list[BlockDraft]:
     """Return the text that runs up or down a page's edge, once each, after the rest."""
     found: dict[str, int] = {}
     for page in pages:
-        words = collapse(" ".join(run.text for run in page.sideways))
+        words = collapse(clean(_along_the_edge(page.sideways)))
         if words:
             found.setdefault(words, page.number)
     return [
         BlockDraft(BlockKind.FURNITURE, words, page=number, place=Place(page=number))
         for words, number in found.items()
     ]
+
+
+def _along_the_edge(runs: Sequence[Run]) -> str:
+    """Return the words of runs that follow each other upwards or downwards."""
+    pieces: list[str] = []
+    for last, run in zip((None, *runs), runs, strict=False):
+        if last is not None:
+            gap = max(run.top - last.bottom, last.top - run.bottom)
+            beside = abs(run.baseline - last.baseline) > run.size
+            if gap > run.size * _SPACE_ALONG or (beside and gap < -run.size):
+                pieces.append(" ")
+        pieces.append(run.text)
+    return "".join(pieces)

@@ -23,6 +23,8 @@ _CONTENTS_HEADING = re.compile(r"^indhold(?:sfortegnelse|soversigt)?:?$", re.IGN
 _CONTENTS_ENTRY = re.compile(r"\S.*?[\s.…]\d{1,3}$")
 _LONG_LEADER = re.compile(r"\s*(?:\.\s?){5,}")
 _NOTE_MARK = re.compile(r"^[\d*†]{1,3}\s*")
+_LONE_NUMBER = re.compile(r"^\d{1,2}\.?$")
+_NUMBER_DISTANCE = 2.5
 _NOTE_SIZE = 0.92
 _HIGHEST_NOTE = 0.3
 _BULLETS = "•·●○◦▪▫■□◆◇►▸▶‣⁃∙➢➤✓✔–—*-o"
@@ -37,6 +39,7 @@ def drafts_of(
     the block that its page ends with.
     """
     flow, notes = _flow(pages)
+    flow = _with_numbers(flow, style, known_words)
     style = ranked(style, [g.first for g in flow if _is_heading(g, style, known_words)])
     depth = depths(flow)
     drafts: list[BlockDraft] = []
@@ -68,14 +71,41 @@ def _flow(pages: Sequence[Sequence[Group]]) -> tuple[list[Group], dict[int, list
     return flow, notes
 
 
-def mark_notes_and_contents(groups: Sequence[Group], style: DocumentStyle, height: float) -> None:
-    """Mark the footnotes at the foot of a page and the entries of a table of contents, in place."""
+def _with_numbers(
+    flow: Sequence[Group], style: DocumentStyle, known_words: Collection[str]
+) -> list[Group]:
+    """Return the groups, a number that stands alone over a heading put before its words."""
+    numbered: list[Group] = []
+    for group in flow:
+        over = numbered[-1] if numbered else None
+        if (
+            over is not None
+            and over.marker is None
+            and over.first.page == group.first.page
+            and 0 < group.first.baseline - over.last.baseline < over.first.size * _NUMBER_DISTANCE
+            and _LONE_NUMBER.match(over.first.text)
+            and _is_heading(over, style, known_words)
+            and _is_heading(group, style, known_words)
+            and not TYPED_NUMBER.match(group.first.text)
+        ):
+            group.marker = group.marker or over.first.text
+            numbered.pop()
+        numbered.append(group)
+    return numbered
+
+
+def mark_notes(groups: Sequence[Group], style: DocumentStyle, height: float) -> None:
+    """Mark the footnotes at the foot of a column, in place."""
     for group in reversed(groups):
         small = group.first.size < style.size * _NOTE_SIZE
         if not (small and group.first.top > height * _HIGHEST_NOTE and not group.cells):
             break
         if _NOTE_MARK.match(group.marker or group.first.text):
             group.is_note = True
+
+
+def mark_contents(groups: Sequence[Group]) -> None:
+    """Mark the entries of a page's table of contents, in place."""
     contents = False
     for group in groups:
         text = " ".join(line.text for line in group.lines).strip()

@@ -11,6 +11,7 @@ _EDGE = 0.13
 _MOST_EDGE_LINES = 4
 _SAME_PLACE = 8.0
 _DISPLAY = 1.15
+_LONGEST_HEAD = 80
 _PAGE_NUMBER = re.compile(
     r"^(?:(?:side|s\.|page)\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:/|af|of)\s*\d{1,4})?$",
     re.IGNORECASE,
@@ -57,13 +58,20 @@ def running_lines(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
 
 
 def _keys(words: str, page: int, display: bool) -> Iterator[str]:
-    """Yield the words themselves and, with a number that counts with the pages, its offset."""
+    """Yield the words themselves and, with a number that counts with the pages, its offset.
+
+    On a spread it counts by two. Words that change from chapter to chapter leave the number alone.
+    """
     yield words
     if display:
         return
     for number in _MAYBE_PAGE_NUMBER.finditer(words):
         offset = int(number.group()) - page
-        yield f"{words[: number.start()]}\0{offset}\0{words[number.end() :]}"
+        before, after = words[: number.start()], words[number.end() :]
+        yield f"{before}\0{offset}\0{after}"
+        yield f"{before}\0{offset - page} by two\0{after}"
+        if before and not after and len(before) <= _LONGEST_HEAD:
+            yield f"\0{offset}"
 
 
 def _usual_size(lines: Iterator[Line]) -> float:

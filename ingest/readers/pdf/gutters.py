@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from ingest.readers.pdf.rows import Line
 
 _NARROWEST_GUTTER = 9.0
+_SAME_START = 4.0
+_A_LITTLE_WIDER = 1.25
 FEWEST_LINES = 3
 
 
@@ -19,17 +21,44 @@ def gutter_of(lines: list[Line]) -> float | None:
             if second.left - first.right >= _NARROWEST_GUTTER:
                 gaps.append((first.right, second.left))
     best: tuple[int, float] | None = None
+    starts: dict[tuple[int, float], float] = {}
     for _, start in gaps:
         # The right column's edge is shared by its lines; the left one's may be ragged.
-        shared = [gap for gap in gaps if abs(gap[1] - start) < 4.0]
+        shared = [gap for gap in gaps if abs(gap[1] - start) < _SAME_START]
         at = (max(gap[0] for gap in shared) + start) / 2
         if start - max(gap[0] for gap in shared) < _NARROWEST_GUTTER / 2:
             at = start - _NARROWEST_GUTTER / 2
         if best is None or len(shared) > best[0]:
             best = (len(shared), at)
+            starts[best] = start
     if best is not None and best[0] >= 2:
-        return best[1]
+        return _beside_all(lines, best[1], starts[best])
     return _staggered_gutter(lines)
+
+
+def _beside_all(lines: Sequence[Line], at: float, start: float) -> float:
+    """Return the gutter moved behind cells that are a little wider and have none beside them.
+
+    Only a cell with another one before it, between rows with cells beside it, is one for sure.
+    """
+    rows = [line.baseline for line in lines if abs(line.left - start) < _SAME_START]
+    left = [line for line in lines if line.right <= at]
+    widest = max((line.width for line in left), default=0.0) * _A_LITTLE_WIDER
+    ends = [
+        line.right
+        for line in lines
+        if at < line.right <= start - _NARROWEST_GUTTER
+        and line.width <= widest
+        and min(rows) < line.baseline < max(rows)
+        and any(_is_before(other, line) for other in left)
+    ]
+    return (max(ends) + start) / 2 if ends else at
+
+
+def _is_before(cell: Line, line: Line) -> bool:
+    level = abs(cell.baseline - line.baseline) < 1
+    words = any(map(str.isalpha, cell.text))
+    return level and words and line.left - cell.right >= _NARROWEST_GUTTER
 
 
 def _staggered_gutter(lines: list[Line]) -> float | None:

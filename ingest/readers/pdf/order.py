@@ -8,8 +8,11 @@ whose columns hold short cells or lie between ruled lines is a table and not col
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from ingest.readers.pdf.drawings import Rule
+from ingest.readers.pdf.drawings import Drawings
+from ingest.readers.pdf.grids import rows_beside
+from ingest.readers.pdf.grounds import on_grounds
 from ingest.readers.pdf.gutters import FEWEST_LINES, bands_of, crosses, gutter_of
 from ingest.readers.pdf.rows import Line
 from ingest.readers.pdf.ruled import Ruled, ruled_regions, stand_in
@@ -40,12 +43,12 @@ class Strip:
         return max(line.right for line in self.lines)
 
 
-def strips(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Strip]:
+def strips(lines: Sequence[Line], drawn: Drawings) -> list[Strip]:
     """Return the strips of a page in reading order."""
     ordered = sorted(lines, key=lambda line: (line.baseline, line.left))
     tables: dict[int, Strip] = {}
-    for region in ruled_regions(ordered, rules):
-        if table := _ruled_table(region, rules):
+    for region in ruled_regions(ordered, drawn.rules):
+        if table := _ruled_table(region, drawn):
             room = stand_in(region)
             tables[id(room)] = table
             inside = {id(line) for line in region.lines}
@@ -53,11 +56,11 @@ def strips(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Strip]:
             ordered.append(room)
     ordered.sort(key=lambda line: (line.baseline, line.left))
     found: list[Strip] = []
-    _cut(ordered, rules, found, 0)
+    _cut(ordered, drawn, found, 0)
     return [part for strip in _joined(found) for part in _with_tables(strip, tables)]
 
 
-def _ruled_table(region: Ruled, rules: Sequence[Rule]) -> Strip | None:
+def _ruled_table(region: Ruled, drawn: Drawings) -> Strip | None:
     """Return the rows of a region between ruled lines, None where it has no two columns."""
     gutter = gutter_of(region.lines)
     if gutter is None:
@@ -67,7 +70,7 @@ def _ruled_table(region: Ruled, rules: Sequence[Rule]) -> Strip | None:
     if not left or not right:
         return None
     extent = (region.top - 2, region.bottom + 2)
-    rows = table_rows(region.lines, left, right, rules, extent)
+    rows = table_rows(region.lines, left, right, drawn.rules, extent)
     return Strip([line for row in rows for cell in row for line in cell], rows) if rows else None
 
 
@@ -89,7 +92,7 @@ def _with_tables(strip: Strip, tables: Mapping[int, Strip]) -> Iterator[Strip]:
         yield Strip(lines)
 
 
-def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: int) -> None:
+def _cut(lines: list[Line], drawn: Drawings, found: list[Strip], depth: int) -> None:
     """Append the strips of a region; each line learns the edges of its column."""
     if not lines:
         return
@@ -112,14 +115,17 @@ def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: in
             waiting.extend(band)
             continue
         # What stands between the columns may have columns of its own, elsewhere.
-        _cut_rest(waiting, lines, rules, found, depth)
+        _cut_rest(waiting, lines, drawn, found, depth)
         waiting = []
         if not band:
             continue
-        if table := table_rows(band, left, right, rules):
+        if len(parts := on_grounds(band, gutter, drawn.grounds)) > 1:
+            for part in parts:
+                _cut(part, drawn, found, depth + 1)
+        elif table := table_rows(band, left, right, drawn.rules):
             inside = {line: None for row in table for cell in row for line in cell}
             found.append(Strip(list(inside), table))
-            _cut([line for line in band if line not in inside], rules, found, depth + 1)
+            _cut([line for line in band if line not in inside], drawn, found, depth + 1)
         else:
             for line in left:
                 line.edge = left_edge
@@ -128,10 +134,14 @@ def _cut(lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: in
             for line in right:
                 line.origin = right_origin
                 line.edge = box_edge if is_box else line.edge
+            if beside := rows_beside(left, right):
+                for side in chain.from_iterable(beside):
+                    _cut(side, drawn, found, depth + 1)
+                continue
             until = _flows_under(left, right, following)
-            _cut(left[:until], rules, found, depth + 1)
-            _cut(right, rules, found, depth + 1)
-            _cut(left[until:], rules, found, depth + 1)
+            _cut(left[:until], drawn, found, depth + 1)
+            _cut(right, drawn, found, depth + 1)
+            _cut(left[until:], drawn, found, depth + 1)
 
 
 def _flows_under(left: list[Line], right: list[Line], following: Sequence[Line]) -> int:
@@ -152,13 +162,13 @@ def _flows_under(left: list[Line], right: list[Line], following: Sequence[Line])
 
 
 def _cut_rest(
-    rest: list[Line], lines: list[Line], rules: Sequence[Rule], found: list[Strip], depth: int
+    rest: list[Line], lines: list[Line], drawn: Drawings, found: list[Strip], depth: int
 ) -> None:
     """Append the strips of what a gutter does not part; `lines` is the region it comes from."""
     if len(rest) == len(lines):
         found.append(Strip(rest))
     elif rest:
-        _cut(rest, rules, found, depth + 1)
+        _cut(rest, drawn, found, depth + 1)
 
 
 def _joined(found: list[Strip]) -> list[Strip]:

@@ -1,25 +1,21 @@
 """The runs of a page in, its lines out: runs side by side joined, columns kept apart."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby, takewhile
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
-from ingest.readers.pdf.drawings import Dot, Drawings, Upright
+from ingest.readers.pdf.drawings import Dot, Drawings
 from ingest.readers.pdf.glyphs import Run
+from ingest.readers.pdf.segments import MARKER, segments_of
 from ingest.text import clean, collapse
 
-_COLUMN_GAP = 1.35
 _SPACE = 0.12
-_MARKER_GAP = 5.0
-_MARKER = re.compile(
-    r"^(?:[•·●○◦▪▫■□◆◇►▸▶‣⁃∙➢➤✓✔–—*o\-\ue000-\uf8ff]|[(]?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[a-z][.)])$"
-)
-_PAGE_NUMBER = re.compile(r"^\d{1,4}$")
 _SUPERSCRIPT = 0.8
-_NUMBER_SIZE = 1.3
 _RAISED = 0.87
+_INITIAL = 1.7
+_INITIAL_LINES = 2
+_FEWEST_LETTERS = 4
 _PROSE_LENGTH = 35
 
 
@@ -74,10 +70,10 @@ def lines_of(runs: Sequence[Run], page: int, drawn: Drawings | None = None) -> l
     A drawn dot right before a line is its bullet sign; a vertical ruled line parts two cells.
     """
     drawn = drawn or Drawings()
-    lines: list[Line] = []
-    for row in _rows(runs):
-        segments = _segments(_without_note_marks(row), drawn.uprights)
-        lines.extend(_line(segment, page) for segment in segments if segment)
+    rows = _rows(_with_low_initials(runs))
+    lines = [
+        _line(_without_note_marks(segment), page) for segment in segments_of(rows, drawn.uprights)
+    ]
     for line in lines:
         _mark(line, drawn.dots)
     return [line for line in lines if line.text or line.marker]
@@ -110,6 +106,40 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return [sorted(row, key=lambda run: run.left) for row in _with_raised(rows)]
 
 
+def _with_low_initials(runs: Sequence[Run]) -> list[Run]:
+    """Return the runs, an initial that hangs over several lines put into the first of them."""
+    found = [x for x in runs if len(x.text.strip()) == 1 and x.text.strip().isupper()]
+    if not found:
+        return list(runs)
+    placed = {id(x): _in_first_line(x, runs) for x in found}
+    return [placed.get(id(run), run) for run in runs]
+
+
+def _in_first_line(initial: Run, runs: Sequence[Run]) -> Run:
+    beside = [
+        run
+        for run in runs
+        if run.size * _INITIAL <= initial.size
+        and -run.size * 0.5 <= run.left - initial.right <= run.size
+        and initial.top <= run.baseline - run.size * 0.5
+        and run.baseline <= initial.baseline + run.size * 0.7
+    ]
+    if len({round(run.baseline) for run in beside}) < _INITIAL_LINES:
+        return initial
+    first = min(beside, key=lambda run: run.baseline)
+    return replace(
+        initial,
+        text=initial.text.strip(),
+        right=max(initial.left, first.left),
+        top=first.top,
+        bottom=first.bottom,
+        baseline=first.baseline,
+        size=first.size,
+        bold=first.bold,
+        colour=first.colour,
+    )
+
+
 def _with_raised(rows: list[list[Run]]) -> list[list[Run]]:
     """Put a row of raised small signs into the row below, whose letters they stand beside."""
     result: list[list[Run]] = []
@@ -135,7 +165,11 @@ def _is_raised_over(signs: Sequence[Run], row: Sequence[Run], size: float) -> bo
         return False
     if max(run.size for run in signs) <= size * _SUPERSCRIPT:
         return True
-    return all(any(abs(s.left - r.right) < size * 0.3 for r in row) for s in signs)
+    # Right behind a letter, or right before the first one, as the mark of a note's own text is.
+    return all(
+        any(abs(s.left - r.right) < size * 0.3 or 0 <= r.left - s.right < size * 0.6 for r in row)
+        for s in signs
+    )
 
 
 def _without_note_marks(row: list[Run]) -> list[Run]:
@@ -154,47 +188,13 @@ def _without_note_marks(row: list[Run]) -> list[Run]:
     ]
 
 
-def _segments(row: list[Run], uprights: Sequence[Upright]) -> list[list[Run]]:
-    segments: list[list[Run]] = [[]]
-    for run in row:
-        segment = segments[-1]
-        if segment:
-            end = max(other.right for other in segment)
-            gap = run.left - end
-            size = max(run.size, segment[-1].size)
-            after_marker = len(segment) == 1 and _MARKER.match(segment[0].text.strip())
-            wide = gap > size * (_MARKER_GAP if after_marker else _COLUMN_GAP)
-            if wide or (gap > 0 and _is_parted(end, run, uprights)):
-                segments.append([])
-        segments[-1].append(run)
-    if len(segments) == 2 and _is_page_of(*segments):
-        segments = [segments[0] + segments[1]]
-    return segments
-
-
-def _is_page_of(entry: Sequence[Run], number: Sequence[Run]) -> bool:
-    """Return whether a number far to the right is the page of an entry, set as the entry is."""
-    if not _PAGE_NUMBER.match("".join(run.text for run in number).strip()):
-        return False
-    return number[0].size <= entry[-1].size * _NUMBER_SIZE
-
-
-def _is_parted(end: float, run: Run, uprights: Sequence[Upright]) -> bool:
-    """Return whether a ruled line stands between what ends at `end` and the run after it."""
-    middle = run.baseline - run.size * 0.3
-    return any(
-        end - 1 <= upright.left <= run.left + 1 and upright.top <= middle <= upright.bottom
-        for upright in uprights
-    )
-
-
 def _line(runs: list[Run], page: int) -> Line:
     marker = None
     words = runs
     first = runs[0].text.strip()
-    if len(runs) > 1 and _MARKER.match(first) and runs[1].left - runs[0].right > 0.5:
+    if len(runs) > 1 and MARKER.match(first) and runs[1].left - runs[0].right > 0.5:
         marker, words = first, runs[1:]
-    elif len(runs) == 1 and _MARKER.match(first):
+    elif len(runs) == 1 and MARKER.match(first):
         marker, words = first, []
     weights: dict[tuple[float, bool, int], int] = {}
     for run in words or runs:
@@ -243,14 +243,23 @@ def _cleaned(text: str) -> str:
 
 def spaced(runs: Sequence[Run]) -> str:
     """Return the words of runs on one line, a space where they stand apart."""
+    spread = _spread_of(runs)
     pieces: list[str] = []
     last: Run | None = None
     for run in runs:
         if last is not None and pieces:
             gap = run.left - last.right
             touching = pieces[-1].endswith(" ") or run.text.startswith(" ")
-            if not touching and gap > max(run.size, last.size) * _SPACE:
+            if not touching and gap > spread + max(run.size, last.size) * _SPACE:
                 pieces.append(" ")
         pieces.append(run.text)
         last = run
     return " ".join("".join(pieces).split())
+
+
+def _spread_of(runs: Sequence[Run]) -> float:
+    """Return how far apart single letters stand that are spread over a line, 0 for other text."""
+    letters = sum(len(run.text.strip()) == 1 and run.text.strip().isalnum() for run in runs)
+    if letters < _FEWEST_LETTERS or letters < 0.8 * len(runs):
+        return 0.0
+    return max(0.0, median(after.left - before.right for before, after in pairwise(runs)))

@@ -104,7 +104,8 @@ def _rows(heights: list[list[Line]], between: list[float], start: float) -> list
         first_column = any(_column(line, columns) == 0 for line in row)
         gap = bool(groups) and row[0].baseline - groups[-1][-1].baseline > step * 1.25
         full = len({_column(line, columns) for line in row}) > 1
-        starts = ruled if between else (gap or (first_column and full))
+        goes_on = bool(groups) and row[0].text[:1].islower()
+        starts = ruled if between else (gap or (first_column and full and not goes_on))
         if not groups or starts:
             groups.append([])
         groups[-1].extend(row)

@@ -45,12 +45,24 @@ _TRAILING = re.compile(
 _THIRD_POINT = re.compile(
     rf"(?P<count>\d{{1,3}})\.\s+(?P<label>{_WORD})(?P<sign>\s?[:–—-])\s+(?P<title>\S.*)"
 )
+_TIME = re.compile(
+    r"(?:[Kk]l\.?\s*)?(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)"
+    r"(?:\s*[-–]\s*[0-2]?\d[.:][0-5]\d)?\s*[:|–-]?\s*(?P<title>\S.*)"
+)
+TIMED = "kl"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 
 
 def counts_of(text: str) -> Iterator[Count]:
-    """Yield each way to read a number out of a line: before its title, after it, or alone."""
+    """Yield each way to read a number out of a line: before its title, after it, or alone.
+
+    A time of day counts too, in minutes, and is no number: its `number` is empty.
+    """
+    if match := _TIME.fullmatch(text):
+        minutes = 60 * int(match["hour"]) + int(match["minute"])
+        yield Count("", minutes, match.start("title"), len(text), TIMED)
+        return
     if match := _LEADING.fullmatch(text):
         yield from _leading(match)
     if match := _THIRD_POINT.fullmatch(text):

@@ -17,7 +17,8 @@ _COUNTED_PARTY = re.compile(
     r"(?:\s*\((?P<count>\d{1,2})\))?"
 )
 _BY = re.compile(
-    r"(?P<by>[A-ZÆØÅ][^.:;]{1,90}?)\s+(?:indstiller|anbefaler|foreslår|indstillinger)\b", re.S
+    r"(?P<by>[A-ZÆØÅ][^.:;]{1,90}?)\s+(?:indstiller|anbefaler|foreslår|indstillinger|INDSTILLER|ANBEFALER)\b",
+    re.S,
 )
 _BY_PASSIVE = re.compile(r"indstilles af\s+(?P<by>[A-ZÆØÅ][^.,:;]{1,80})")
 _CITED_BY = re.compile(
@@ -63,7 +64,8 @@ _STAND_IN = re.compile(
     rf"|(?:i stedet (?:mødte|deltog)|(?:1\. )?(?:[Ss]tedfortræder|[Ss]uppleant):?)\s+{NAME}"
     rf"(?:,?\s*\({PARTY}\))?)"
 )
-_ROLE = re.compile(r"\([a-zæøå][^()]{0,60}\)")
+# A role or whom a member stands for: "(formand)", "(DH)". What was a party is taken out before.
+_ROLE = re.compile(r"\([^()]{2,60}\)")
 _BETWEEN_NAMES = re.compile(r"[,;:\n·]|\bog\b| - ")
 _WAS_ABSENT = re.compile(
     r"\s+(?:(?:var|er) (?:fraværende|ikke til stede)|havde meldt afbud|deltog ikke)\b[^.\n]*"

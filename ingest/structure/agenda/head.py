@@ -17,7 +17,7 @@ _LABELS: dict[str, str] = {
     r"|hvornår|møde",
     "place": r"møde ?sted|sted|lokale|lokation|mødelokale|hvor",
     "body": r"udvalg|forum|organ|råd|mødeforum",
-    "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødt",
+    "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødte?|deltog",
     "members": r"medlemmer|udvalgets medlemmer|indkaldte",
     "absent": r"fraværende(?: med afbud| uden afbud)?|afbud(?: fra)?|ikke til stede|ej til stede",
 }
@@ -37,6 +37,8 @@ _ROLE = re.compile(
     r"(?:referent|mødeleder|ordstyrer|dirigent|sekretær|tovholder|gæster?|inviterede?)\s*:",
     re.IGNORECASE,
 )
+# "Deltog: Ida Ibsen. Afbud: Ole Olsen" on one line.
+_ALSO_ABSENT = re.compile(r"(?:[.;,]\s+)(?:fraværende|afbud)(?: fra)?\s*:\s*", re.IGNORECASE)
 _HEAD_BLOCKS = 40
 _PEOPLE = ("present", "members", "absent")
 
@@ -85,7 +87,8 @@ def head_lines(read: ReadText, head: Sequence[Block]) -> list[HeadLine]:
     for block in head:
         text = read.quote(block)
         if block.kind is BlockKind.TABLE_ROW:
-            text = text.replace(" | ", " ", 1)
+            joint = " " if _LABEL.match(text.split(" | ")[0]) else "; "
+            text = text.replace(" | ", joint, 1)
         opened = _opened(text, block)
         if opened is not None:
             name, value = opened
@@ -110,7 +113,11 @@ def labelled(read: ReadText, head: Sequence[Block]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in head_lines(read, head):
         if line.name is not None and line.value is not None:
-            found.setdefault(line.name, []).append(line.value)
+            value = line.value
+            if line.name in _PEOPLE and (absent := _ALSO_ABSENT.search(value)):
+                found.setdefault("absent", []).append(value[absent.end() :])
+                value = value[: absent.start()]
+            found.setdefault(line.name, []).append(value)
     return found
 
 

@@ -13,7 +13,7 @@ from ingest.structure.agenda.words import Section, section_head
 
 _LABELLED = re.compile(
     r"(?:(?:dagsordens)?punkt(?:\s?nr\.?)?|pkt\.?(?:\s?nr\.?)?|sag(?:\s+nr\.?)|nr\.?)\s*(?P<number>\d{1,4}[a-z]?)(?![\d/-])"
-    r"\s*(?P<state>\(\s*(?:lukket|åben|åbent)\s*\))?\s*[.:–)-]?\s*(?P<title>.*)",
+    r"\s*(?P<state>\(\s*(?:lukket|åben|åbent)\s*\))?\s*[.:–)|-]?\s*(?P<title>.*)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -81,7 +81,7 @@ class Candidate:
     @property
     def order(self) -> tuple[int, str]:
         """What numbers rise by: 9, 10, 10a, 11; `value` where the number is no digit."""
-        if self.value is not None and not self.number[0].isdigit():
+        if self.value is not None and not self.number[:1].isdigit():
             return self.value, ""
         match = re.match(r"(\d+)(.*)", self.number)
         return (int(match[1]), match[2]) if match else (0, self.number)
@@ -181,6 +181,7 @@ def _is_known(text: str) -> bool:
 
 def _can_be_title(words: str) -> bool:
     """Whether words may be the title of an item: no sentence's rest, no section, no decision."""
+    words = clean_title(words)[0]
     if not words[:1].isupper() and words[:1] not in "\"”»'":
         return False
     head = section_head(words)

@@ -26,7 +26,7 @@ _TIME = re.compile(
 )
 _PLACE_AFTER_TIME = re.compile(
     r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?"
-    r"\s*(?:[,·|]|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})$"
+    r"\s*(?:[,·|]|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})(?:\.|$)"
 )
 _PLACE_AFTER_DATE = re.compile(r"\b(?:19|20)\d\d,?\s+(?:i|på)\s+(?P<place>[A-ZÆØÅ][^.;]{2,60})$")
 _PLACE_LINE = re.compile(
@@ -35,7 +35,8 @@ _PLACE_LINE = re.compile(
     r"|[A-ZÆØÅ][^:.;]{2,60}[ ,-](?:[Ff]est|[Mm]øde|[Bb]yråds|[Rr]åds)sal(?:en)?$"
 )
 _MEETING_OF = re.compile(
-    r"(?<!\w)(?P<body>[\wæøå-]{2,40}?(?:bestyrelse|råd|udvalg|nævn))s?-?møde\b", re.IGNORECASE
+    r"(?<!\w)(?P<body>[\wæøå-]{2,40}?(?:bestyrelse|råd|udvalg|nævn))(?:e?[nt])?s?[- ]?møde\b",
+    re.IGNORECASE,
 )
 _TITLE_LINES = 3
 _PLACE_LABEL = re.compile(r"^(?:møde)?sted:\s*", re.IGNORECASE)

@@ -8,7 +8,7 @@ _WHAT = (
 )
 _DECIDED = re.compile(
     rf"(?:{_WHAT}(?:(?:,| og| samt) {_WHAT}){{0,2}}(?: fra [\w ]{{3,20}} møde)?"
-    r" (?:er |blev |bliver )?)?"
+    r" (?:er |blev |bliver )?|(?:[\w-]+ ){1,4}(?:er|blev|bliver) )?"
     r"(?:godkendt|tiltrådt|vedtaget|drøftet|anbefalet|anbefales|udsat"
     r"|(?:blev )?taget til efterretning|orienteringen (?:blev )?taget til efterretning)"
     r"(?: som indstillet| uden bemærkninger)?\.?",

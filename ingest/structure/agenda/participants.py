@@ -10,7 +10,11 @@ from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.items import Item
 from ingest.structure.agenda.words import Section
 
-_STANDS_IN = re.compile(r"\b(?:stedfortræder|suppleant)(?: er)?:?\s+", re.IGNORECASE)
+_STANDS_IN = re.compile(
+    r"\b(?:(?:stedfortræder|suppleant)(?: (?:er|var|mødte|deltog))?:?"
+    r"|i stedet (?:mødte|deltog))\s+",
+    re.IGNORECASE,
+)
 _ATTENDANCE = re.compile(
     r"(?P<there>(?<!ikke )(?<!ej )\b(?:til ?stede|mødt))$"
     r"|\b(?:afbud|fraværende|(?:ikke|ej) til ?stede)$",

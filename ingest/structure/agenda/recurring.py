@@ -15,6 +15,8 @@ from itertools import pairwise
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
+from ingest.references.dates import find_dates
+from ingest.structure.agenda.counting import Count, counts_of
 from ingest.structure.agenda.headings import LIST_LABEL, Candidate, clean_title, is_status_line
 from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.outcomes import is_decided
@@ -73,7 +75,7 @@ def recurring_titles(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]
             found = _with_siblings(lines, places, found)
         if len(found) > len(best):
             best = found
-    return [_candidate(lines, index) for index in best] if len(best) >= _LEAST else []
+    return _candidates(lines, best) if len(best) >= _LEAST else []
 
 
 def _says_agenda(lines: Sequence[_Line]) -> bool:
@@ -182,16 +184,50 @@ def _with_siblings(
     return [
         index
         for index in places
-        if index in found or found[0] < index < found[-1] or USUAL_TITLE.match(lines[index].text)
+        if index in found
+        or found[0] < index < found[-1]
+        or USUAL_TITLE.match(lines[index].text)
+        or (index < found[0] and _is_over_text(lines, index))
     ]
+
+
+def _is_over_text(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a line stands right over a paragraph of running text."""
+    after = lines[index + 1 : index + 2]
+    return (
+        bool(after)
+        and after[0].head is None
+        and (
+            after[0].block.kind is BlockKind.PARAGRAPH
+            and after[0].text.endswith(".")
+            and not _LABELLED.match(after[0].text)
+            and not find_dates(after[0].text)
+        )
+    )
 
 
 def _style(block: Block) -> tuple[object, ...]:
     return block.kind, block.level, block.emphasised
 
 
-def _candidate(lines: Sequence[_Line], index: int) -> Candidate:
+def _candidates(lines: Sequence[_Line], places: Sequence[int]) -> list[Candidate]:
+    """Return the titles, with their numbers where most are counted in one form."""
+    forms: defaultdict[str, dict[int, Count]] = defaultdict(dict)
+    for index in places:
+        for count in counts_of(lines[index].text):
+            if count.start < count.end:
+                forms[count.form].setdefault(index, count)
+    counted = max(forms.values(), key=len, default={})
+    values = [count.value for count in counted.values()]
+    if len(counted) * 2 <= len(places) or values != sorted(set(values)):
+        counted = {}
+    return [_candidate(lines, index, counted.get(index)) for index in places]
+
+
+def _candidate(lines: Sequence[_Line], index: int, count: Count | None) -> Candidate:
     line = lines[index]
-    clean, shift, closed = clean_title(line.text)
-    start = line.block.start + shift
-    return Candidate(index, "", clean, start, start + len(clean), 1, index, closed)
+    begins = count.start if count else 0
+    clean, shift, closed = clean_title(line.text[begins : count.end if count else None])
+    start = line.block.start + begins + shift
+    number = count.number if count else ""
+    return Candidate(index, number, clean, start, start + len(clean), 1, index, closed)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.model import Block, BlockKind, ReadText
-from ingest.structure.agenda.words import USUAL_TITLE
+from ingest.structure.agenda.words import USUAL_TITLE, Section, section_head
 
 _HEADER = re.compile(
     r"\b(?:dagsorden\w*|punkt\w*|pkt|emne\w*|sag(?:er)?|referat|drøftelse\w*|beslutning\w*"
@@ -20,9 +20,10 @@ _COUNTED = re.compile(
     r"(?:(?:pkt|punkt|nr|sag)\.?\s*)?(?P<number>\d{1,3})\s*[.:)–-]?\s*(?P<title>\S?.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_CELL = re.compile(r"(?:(?! \| ).)+", re.DOTALL)
-_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"(?:^|(?<= \| ))(?:(?! \| ).)+", re.DOTALL)
+_LINE = re.compile(r"[^\n]+?(?=\n|$|\s(?:Beslutning|Konklusion|Indstilling|Referat):\s)")
 _BULLET = re.compile(r"[•·–-]\s+")
+_SECTION, _NUMBER = "section", "number"
 _LEAST = 2
 _LONGEST_ENTRY = 90
 
@@ -36,7 +37,10 @@ def without_rows(read: ReadText, blocks: Sequence[Block]) -> list[Block]:
         while end < len(blocks) and blocks[end].kind is BlockKind.TABLE_ROW:
             end += 1
         rows = blocks[at:end]
-        if len(rows) >= _LEAST and (first := _first_item(read, rows)) is not None:
+        if _is_form(read, rows):
+            for row in rows:
+                found.extend(_cells(read, row) if _labels(read, row) else [row])
+        elif len(rows) >= _LEAST and (first := _first_item(read, rows)) is not None:
             for row in rows[first:]:
                 found.extend(_cells(read, row))
         else:
@@ -45,6 +49,23 @@ def without_rows(read: ReadText, blocks: Sequence[Block]) -> list[Block]:
             found.append(blocks[end])
         at = end + 1
     return found
+
+
+def _is_form(read: ReadText, rows: Sequence[Block]) -> bool:
+    """Whether a table is a form: "Sagsfremstilling | …", "Beslutning | …" row by row."""
+    return sum(_labels(read, row) == _SECTION for row in rows) >= _LEAST
+
+
+def _labels(read: ReadText, row: Block) -> str | None:
+    """Return what a row's first cell is to the second, None where it is no label of it."""
+    cells = _CELL.findall(read.quote(row))
+    if len(cells) < _LEAST:
+        return None
+    head = section_head(cells[0].strip())
+    if head is not None and not head.rest and head.section is not Section.HANDLING:
+        return _SECTION
+    counted = _COUNTED.fullmatch(cells[0].strip())
+    return _NUMBER if counted and not counted["title"] else None
 
 
 def _first_item(read: ReadText, rows: Sequence[Block]) -> int | None:
@@ -78,6 +99,7 @@ def _cells(read: ReadText, row: Block) -> list[Block]:
     counted = _COUNTED.match(text[slice(*cells[0])]) if cells else None
     if cells and counted is not None and not counted["title"] and len(cells) > 1:
         cells[:2] = [(cells[0][0], cells[1][1])]
+    labelled = _labels(read, row) == _SECTION
     blocks: list[Block] = []
     for position, (start, end) in enumerate(cells):
         announced = False
@@ -88,7 +110,7 @@ def _cells(read: ReadText, row: Block) -> list[Block]:
             if begins >= stops:
                 continue
             bullet = _BULLET.match(words.lstrip())
-            heads = position == 0 and place == 0 and counted is not None
+            heads = position == 0 and place == 0 and (counted is not None or labelled)
             listed = bullet or (
                 announced and stops - begins < _LONGEST_ENTRY and not words.endswith(".")
             )
@@ -99,7 +121,7 @@ def _cells(read: ReadText, row: Block) -> list[Block]:
                     kind=BlockKind.HEADING if heads else kind,
                     start=row.start + begins + (bullet.end() if bullet else 0),
                     end=row.start + stops,
-                    level=2 if heads else int(bool(listed)),
+                    level=(3 if labelled else 2) if heads else int(bool(listed)),
                     marker="•" if listed else None,
                     lead=None,
                 )

@@ -7,10 +7,11 @@ worded as items of every meeting ("Eventuelt"), they are set as headings.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.model import Block, BlockKind, ReadText
-from ingest.structure.agenda.counting import Count, counts_of
+from ingest.structure.agenda.counting import TIMED, Count, counts_of
 from ingest.structure.agenda.words import USUAL_TITLE
 
 _LONGEST_TITLE = 300
@@ -66,6 +67,7 @@ def counted_series(
             listed[count.form] = (counted.last_index, count.value, announced)
             if not announced:
                 by_form[count.form].append(counted)
+    by_form[TIMED] = _in_turn(by_form.pop(TIMED, []))
     found: dict[int, Counted] = {}
     for series in by_form.values():
         if len(series) < _LEAST:
@@ -73,6 +75,16 @@ def counted_series(
         for counted in _believed(series, _supports(series, len(blocks), is_supported)):
             found.setdefault(counted.index, counted)
     return [found[index] for index in sorted(found)]
+
+
+def _in_turn(timed: Sequence[Counted]) -> list[Counted]:
+    """Return the lines that begin with a time, counted in turn; none where time goes back."""
+    if any(after.count.value <= before.count.value for before, after in pairwise(timed)):
+        return []
+    return [
+        replace(counted, count=replace(counted.count, value=place))
+        for place, counted in enumerate(timed, 1)
+    ]
 
 
 def _with_marker(read: ReadText, block: Block) -> tuple[str, int]:

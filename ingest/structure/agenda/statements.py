@@ -58,7 +58,7 @@ def _item_drafts(read: ReadText, item: Item, meeting: Meeting | None) -> list[St
         slug_source=f"{item.number or ''} {item.title}",
     )
     children: list[StatementDraft] = []
-    for section in with_unheaded(read, sections):
+    for section in with_unheaded(read, sections, meeting.body if meeting else None):
         children.extend(_section_drafts(read, section, draft, meeting))
     for child in children:
         if child.type is StatementType.PARAGRAPH:

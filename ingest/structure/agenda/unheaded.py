@@ -11,16 +11,36 @@ from ingest.structure.agenda.sections import ItemSection
 from ingest.structure.agenda.words import WHO, Section
 
 _RECOMMENDS = re.compile(
-    rf"(?:{WHO} (?:indstiller|anbefaler)(?: (?:til|over for) [\w ,-]{{3,60}}?)?"
+    rf"(?:{WHO} (?:indstiller|anbefaler|INDSTILLER|ANBEFALER)"
+    r"(?: (?:til|over for) [\w ,-]{3,60}?)?"
     r"|(?:På (?:den|denne) baggrund|Derfor) (?:indstiller|anbefaler) [\w -]{3,50}?"
     r"|Det (?:indstilles|anbefales)),? at\b"
 )
+# A paragraph that begins so says what the body that meets has decided, and not on what day before.
+_DECIDES = re.compile(
+    r"(?P<by>[A-ZÆØÅ][\wæøå, &-]{2,60}?|Der|Det)\s+"
+    r"(?:besluttede|vedtog|godkendte|tiltrådte|blev besluttet|blev vedtaget|var enighed om)\b"
+    r"(?!,? (?:i|d\.|den|på mødet|allerede|senest|tidligere|sidste)\b)"
+)
+_WE = re.compile(r"(?:Udvalget|Rådet|Bestyrelsen|MED-udvalget|Byrådet|Mødet|Der|Det)")
 _AT = re.compile(r"[Aa]t\b")
 
 
-def with_unheaded(read: ReadText, sections: Sequence[ItemSection]) -> list[ItemSection]:
+def _decides(text: str, body: str | None) -> bool:
+    """Whether a paragraph begins with what the body that meets, or "Rådet", decided."""
+    decides = _DECIDES.match(text)
+    if decides is None:
+        return False
+    by = decides["by"]
+    return by == body or (_WE.fullmatch(by) is not None and not (by == "Byrådet" and body != by))
+
+
+def with_unheaded(
+    read: ReadText, sections: Sequence[ItemSection], body: str | None = None
+) -> list[ItemSection]:
     """Return the sections; where an item has no such section, a paragraph that is nothing but a
-    recommendation ("Direktionen indstiller, at …") or a decision ("Godkendt.") is one by itself."""
+    recommendation ("Direktionen indstiller, at …") or a decision ("Godkendt.") is one by itself;
+    so is one that begins with what the `body` that meets decided."""
     kinds = {section.section for section in sections}
     found: list[ItemSection] = []
     for section in sections:
@@ -37,7 +57,7 @@ def with_unheaded(read: ReadText, sections: Sequence[ItemSection]) -> list[ItemS
             if piece.block.kind is BlockKind.PARAGRAPH:
                 if Section.RECOMMENDATION not in kinds and _RECOMMENDS.match(text):
                     kind = Section.RECOMMENDATION
-                elif Section.DECISION not in kinds and is_decided(text):
+                elif Section.DECISION not in kinds and (is_decided(text) or _decides(text, body)):
                     kind = Section.DECISION
             if kind is None:
                 rest.pieces.append(piece)

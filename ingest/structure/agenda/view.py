@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.bodies import COMMITTEE
+from ingest.structure.agenda.apart import set_apart
 from ingest.structure.agenda.heads import Printed, learned_heads
 from ingest.structure.agenda.rows import without_rows
 from ingest.structure.agenda.words import section_head
@@ -37,7 +38,7 @@ def as_printed(read: ReadText) -> Printed:
     depth is an entry of a list, and stays one. The headings that recur are learned.
     """
     kept = without_rows(read, _without_rules(read, _without_page_marks(read)))
-    kept = _without_signatures(read, kept)
+    kept = set_apart(read, _without_signatures(read, kept))
     blocks: list[Block] = []
     for index, block in enumerate(kept):
         if _is_lone_bullet(read, kept, index):

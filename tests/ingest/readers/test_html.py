@@ -116,6 +116,14 @@ def test_a_plain_button_before_a_block_of_an_accordion_is_its_heading() -> None:
     assert "Send" not in text.text
 
 
+def test_a_list_under_a_heading_for_attachments_is_content_whatever_its_links_look_like() -> None:
+    links = "<ul><li><a href=/vis/1>Notat om økonomi</a><li><a href=/vis/2>Høringssvar</a></ul>"
+    under = body(f"<main><p>Vi følger op hvert år.</p><h3>Bilag</h3>{links}</main>").text
+    boxed = body(f"<main><p>Vi følger op.</p><div><b>Bilag (2):</b>{links}</div></main>").text
+    assert "Notat om økonomi" in under and "Høringssvar" in boxed
+    assert "Notat" not in body(f"<main><p>Vi følger op.</p><h3>Se også</h3>{links}</main>").text
+
+
 def test_links_to_attachments_are_content() -> None:
     text = body(
         "<main><h2>Bilag</h2><ul><li><a href=/a.pdf>Notat</a></li>"

@@ -129,3 +129,14 @@ def test_what_goes_on_under_a_running_head_begins_its_page():
     result = read(text.encode(), "a.txt")
     rest = next(block for block in result.blocks if result.quote(block) == "egne erfaringer")
     assert rest.starts_page
+
+
+def test_what_is_recommended_stands_apart_from_who_recommends_it():
+    blocks = _blocks(
+        _wrapped("\nForvaltningen indstiller\nat planen godkendes, og\nat der følges op\n")
+    )
+    assert [quote for _, quote in blocks[1:]] == [
+        "Forvaltningen indstiller",
+        "at planen godkendes, og",
+        "at der følges op",
+    ]
