@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
@@ -23,6 +24,7 @@ from ingest.structure.section import (
 from ingest.structure.signs import Label, is_generic, split_number
 
 _TOP = HOLDING | {T.VISION}
+_HEADING = ElementKind.HEADING
 _OF_WHOM = re.compile(r"\b(?:kommunes?|området|forvaltningen|centeret|afdelingen)\b", re.IGNORECASE)
 _OF_GOAL = frozenset({T.MEASURE, T.FOLLOW_UP, T.RATIONALE})
 
@@ -40,6 +42,7 @@ class Plan:
         self.title = first if styled and over else None
         self.first = headings[0] if headings and elements[0] is headings[0] else None
         self.subtitle = _subtitle(elements)
+        self.over_headings = {id(a) for a, b in pairwise(elements) if a.kind is b.kind is _HEADING}
         self.times = Counter(key_of_name(heading.text) for heading in headings)
         self.has_top_labels = any(
             (label := self.label(h)) and label.type in HOLDING and not label.plural
@@ -112,7 +115,7 @@ class Plan:
             if repeated and inside_any:
                 # What is asked again under each is a part of it.
                 return LABEL
-            if self.numbered and counts_parts(text):
+            if counts_parts(text) and (self.numbered or id(element) in self.over_headings):
                 return GROUP
             under_label = any(
                 s.depth == STATEMENT and s.label is not None and s.label.title for s in stack

@@ -75,6 +75,8 @@ def _counted(container: Section, sections: Sequence[Section]) -> dict[int, Role]
     words = container.heading.text.lower().split() if container.heading is not None else []
     counts = {count for word in words if (count := COUNT_WORDS.get(word))}
     members = [section for section in container.sections if section.label is None]
+    if len(members) not in counts:
+        members = [section for section in members if not is_of_any_document(section)]
     if len(sections) < _LEAST_COUNTED - 1 or len(members) not in counts or len(members) < 3:
         return {}
     named = all(len(section.title.split()) <= 2 for section in members)

@@ -17,7 +17,7 @@ _RESUMES = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_PARTS = re.compile(
-    rf"^(?:de|vores|vore|her er|\w+(?:politikken|strategien|planen)s)?\s*(?:de )?{COUNT} "
+    rf"^(?:de|vores|vore|her er|\w*(?:politikken|strategien|planen)s)?\s*(?:de )?{COUNT} "
     r"(?:\w+e )?(?!år\b|måneder\b|procent\b|pct\b|mio\b)[^\W\d_]{3,}",
     re.IGNORECASE,
 )

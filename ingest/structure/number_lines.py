@@ -3,34 +3,40 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.structure.elements import Element, ElementKind
 
 _NUMBER = re.compile(r"(?P<value>\d{1,2})[.)]")
+_BARE_NUMBER = re.compile(r"(?P<value>\d{1,2})[.)]?")
 _LEAST_COUNTED = 3
 
 
 def join_number_lines(elements: list[Element]) -> list[Element]:
-    """Give paragraphs the numbers that stand on lines of their own before them, as items.
+    """Give paragraphs and headings the numbers that stand on lines of their own before them.
 
-    "1." / "Vi svarer inden to dage." / "2." / …: the numbers count on from 1, three at least.
+    "1." / "Vi svarer inden to dage." / "2." / …: the numbers count on from 1, three at least. The
+    paragraphs are items, the headings are as high as their numbers.
     """
-    counted = _counted(elements)
-    if len(counted) < _LEAST_COUNTED:
-        return elements
-    numbers = {id(number) for number, _ in counted}
-    for number, element in counted:
+    left_out: set[int] = set()
+    for number, element in _counted(elements, ElementKind.PARAGRAPH, _NUMBER):
+        left_out.add(id(number))
         element.kind = ElementKind.ITEM
         element.blocks[0] = replace(element.block, marker=number.text)
-    return [element for element in elements if id(element) not in numbers]
+    for number, element in _counted(elements, ElementKind.HEADING, _BARE_NUMBER):
+        left_out.add(id(number))
+        element.number = number.text.rstrip(".)")
+        element.level = number.level
+    return [element for element in elements if id(element) not in left_out]
 
 
-def _counted(elements: Sequence[Element]) -> list[tuple[Element, Element]]:
+def _counted(
+    elements: Sequence[Element], kind: ElementKind, pattern: re.Pattern[str]
+) -> list[tuple[Element, Element]]:
+    """Return numbers with what they count, none where fewer than three count on."""
     found: list[tuple[Element, Element]] = []
-    for position, element in enumerate(elements[:-1]):
-        number = _NUMBER.fullmatch(element.text)
-        following = elements[position + 1]
-        plain = element.kind is following.kind is ElementKind.PARAGRAPH
-        if plain and number is not None and int(number["value"]) == len(found) + 1:
+    for element, following in pairwise(elements):
+        number = pattern.fullmatch(element.text) if element.kind is following.kind is kind else None
+        if number is not None and int(number["value"]) == len(found) + 1:
             found.append((element, following))
-    return found
+    return found if len(found) >= _LEAST_COUNTED else []

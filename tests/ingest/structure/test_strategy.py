@@ -510,3 +510,27 @@ def test_a_single_line_under_a_question_that_is_asked_again_answers_it():
     )
     kinds = [kind for kind, _ in _typed(_parse(text, "p.txt"))]
     assert kinds == ["guiding_marker", "follow_up"] * 2
+
+
+def test_a_heading_that_counts_the_headings_under_it_is_over_them():
+    text = (
+        "Integrationspolitik\n\nAfsæt\n\nVi har borgere fra mange lande.\n\nPolitikkens tre ben\n\n"
+        "Arbejde først\n\nAlle kan bidrage.\n\nBørn med fra start\n\nBørn skal lære dansk.\n\n"
+        "Medborgerskab\n\nAlle kender deres rettigheder.\n\nØkonomi\n\nDer er penge nok.\n"
+    )
+    assert [title for _, title in _typed(_parse(text, "p.txt"))] == [
+        "Arbejde først",
+        "Børn med fra start",
+        "Medborgerskab",
+    ]
+
+
+def test_a_number_in_a_heading_of_its_own_counts_the_heading_after_it():
+    cards = "".join(
+        f"<h2>{n}</h2><h3>{name}</h3><p>Det tror vi på.</p>"
+        for n, name in ((1, "Håb"), (2, "Kontrol"), (3, "Netværk"))
+    )
+    html = f"<main><h1>Strategi</h1><p>Vi har tre principper.</p>{cards}</main>"
+    parsed = _parse(html, "p.html")
+    found = [(s.number, s.title) for s in parsed.statements if s.type is StatementType.PRINCIPLE]
+    assert found == [("1", "Håb"), ("2", "Kontrol"), ("3", "Netværk")]
