@@ -48,6 +48,7 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("rettesnor", "rettesnoren", "rettesnore|rettesnorene", T.PRINCIPLE),
     ("retningslinje", "retningslinjen", "retningslinjer|retningslinjerne", T.PRINCIPLE),
     ("forpligtelse", "forpligtelsen", "forpligtelser|forpligtelserne", T.PRINCIPLE),
+    ("forventning", "forventningen", "forventninger|forventningerne", T.PRINCIPLE),
     ("nøgleord", "nøgleordet", "nøgleord|nøgleordene", T.VALUE),
     ("kerneord", "kerneordet", "kerneord|kerneordene", T.VALUE),
     ("værdi", "værdien", "værdier|værdierne|værdigrundlag|værdigrundlaget|værdisæt", T.VALUE),
