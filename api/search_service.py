@@ -15,7 +15,7 @@ def answer(index: SearchIndex, request: SearchRequest) -> dict[str, Any]:
     began = time.perf_counter()
     response = search(index, request)
     took_ms = (time.perf_counter() - began) * 1000
-    labels = dict(zip(index.columns.themes, index.columns.theme_labels, strict=True))
+    labels = index.columns.labels_of_themes
     return search_to_json(response, took_ms=took_ms, theme_labels=labels)
 
 

@@ -244,7 +244,7 @@ def _over_http(
     limits = range(LIMIT, LIMIT + OTHER_LIMITS)
     others = [_path(query, limit) for limit in limits[1:] for query in queries]
     with running_server(engine, given, data, patience) as port:
-        ask(port, [_path(query, LIMIT) for query in WARMING], 1, seconds)
+        ask(port, [_path(query, LIMIT) for query in WARMING], 1, seconds / 4)
         one = ask(port, [_path(query, LIMIT) for query in queries], 1, seconds)
         many = ask(port, others, CONNECTIONS, seconds / 4)
         same = [_path(query, LIMIT) for query in queries[:REPEATED]]

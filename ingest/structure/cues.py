@@ -76,7 +76,7 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
          {T.MEASURE: 0.6}),
         # What is promised, what is believed, why.
         (r"\blover?\b|\bløfter?\b|\bforpligter (?:vi )?(?:os|sig)\b", {T.PRINCIPLE: 0.9}),
-        (r"\b(?:forvente|regne med|stole på)\b", {T.PRINCIPLE: 0.8}),
+        (r"\b(?:forvente|regne med|stole på)\b|\bforventer (?:vi|af)\b", {T.PRINCIPLE: 0.8}),
         (r"\bsætter\b.{0,25}\bhøjt\b|\bværdsætter\b|\bkendes? på\b.{0,10}$", {T.VALUE: 0.8}),
         (r"\b(?:tror|troen) (?:vi )?på\b|\bstår (?:vi )?for\b", {T.VALUE: 0.8}),
         (r"^(?:hvorfor|fordi)\b", {T.RATIONALE: 0.9}),

@@ -50,6 +50,7 @@ _LONGEST_QUESTION = 9
 _MOST_NAME_WORDS = 10
 _LONGEST_HEADING = 160
 _LONGEST_LEAD = 12
+_LONGEST_LEAD_LINE = 80
 _LEAST_CLAUSE = 4
 _LEAST_IN_SERIES = 2
 _LEAST_CLAUSE_WORDS = 6
@@ -155,6 +156,34 @@ def _lines_alike(elements: Sequence[Element], opener: int) -> int:
         start = words[:2]
         count += 1
     return count if count > 1 else 0
+
+
+def find_counted_headings(elements: Sequence[Element]) -> None:
+    """Mark, in place, an item that counts on from the headings before it as the next of them.
+
+    "3. Sådan gør vi" / "a) …" / "b) …" / "4. Roller" over text: no item stands beside "4." that
+    is counted as it is.
+    """
+    last = 0
+    for position, element in enumerate(elements):
+        if element.kind is ElementKind.PARAGRAPH:
+            number = split_number(element.text)[0] or ""
+            last = (
+                int(number)
+                if number.isdecimal() and len(element.text) <= _LONGEST_LEAD_LINE
+                else last
+            )
+        marker = (element.block.marker or "").rstrip(".")
+        if element.kind is not ElementKind.ITEM or marker != str(last + 1) or not last:
+            continue
+        around = (position - 1, position + 1)
+        beside = [elements[at] for at in around if 0 <= at < len(elements)]
+        if any((other.block.marker or "")[:1].isdecimal() for other in beside):
+            continue
+        if len(element.text.split()) <= _LONGEST_LEAD and not SENTENCE_END.search(element.text):
+            element.kind = ElementKind.PARAGRAPH
+            element.text = f"{marker}. {element.text}"
+            last += 1
 
 
 def find_table_titles(elements: Sequence[Element]) -> None:

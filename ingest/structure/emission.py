@@ -18,7 +18,14 @@ from ingest.structure.signs import (
     label_in_paragraph,
     split_number,
 )
-from ingest.structure.stated import is_display_reason, promises, stated, stated_after_colon, wished
+from ingest.structure.stated import (
+    is_display_reason,
+    promises,
+    stated,
+    stated_after_colon,
+    term_of,
+    wished,
+)
 from ingest.structure.tree import StatementDraft, span_of
 
 _REASON = Role(T.RATIONALE, None, None, (("udsagn om hvorfor, sat for sig selv", 0.8),))
@@ -108,8 +115,7 @@ def emit_paragraph(
         return promised
     said = stated(sentences(text)[0].text)
     if said is not None and not _quotes_taken(work, text):
-        term = "mål" if said[0] is T.GOAL else "vision"
-        role = Role(said[0], term, None, ((f"indledt af »{said[1].strip()}«", 0.8),))
+        role = Role(said[0], term_of(said[0]), None, ((f"indledt af »{said[1].strip()}«", 0.8),))
         return emit_own(work, [element], parent, role)
     wish = wished(text) if parent is not None else None
     if wish is not None and len(sentences(text)) == 1:
@@ -154,7 +160,7 @@ def _stated_within(element: Element, parent: StatementDraft | None) -> list[Stat
                 title=sentence.text.rstrip(TITLE_END),
                 parent=parent,
                 confidence=0.75,
-                term="mål" if said[0] is T.GOAL else "vision",
+                term=term_of(said[0]),
                 evidence=(f"indledt af »{said[1].strip()}«", "sætning i løbende tekst"),
             )
         )

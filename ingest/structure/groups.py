@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
@@ -13,6 +14,7 @@ from ingest.structure.section import Section, is_of_any_document
 from ingest.structure.signs import Announcement, announcements
 
 _MOST_IN_GROUP = 20
+_LINE = 80
 _FARTHEST = 200
 
 
@@ -98,7 +100,9 @@ def _announced(
     near = [
         part.text
         for position, part in enumerate(before)
-        if isinstance(part, Element) and not _has_own_list(before[position + 1 :], named)
+        if isinstance(part, Element)
+        and not _has_own_list(before[position + 1 :], named)
+        and not _counts_lines(part.text, before[position + 1 :])
     ]
     if not before and container.heading is not None:
         near = [container.heading.text]
@@ -129,6 +133,14 @@ def _has_own_list(following: Sequence[Element | Section], named: set[str]) -> bo
         items.append(part)
     keys = {key_of_name(item.block.lead or item.text) for item in items}
     return len(items) >= 2 and not keys & named
+
+
+def _counts_lines(text: str, following: Sequence[Element | Section]) -> bool:
+    """Return whether as many short lines as a text counts stand right after it: "… som er:"."""
+    if not text.endswith(":"):
+        return False
+    lines = list(takewhile(lambda p: isinstance(p, Element) and len(p.text) <= _LINE, following))
+    return any(announced.count <= len(lines) for announced in announcements(text))
 
 
 def _counted(

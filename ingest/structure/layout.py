@@ -10,6 +10,7 @@ from ingest.structure.elements import (
     ElementKind,
     find_clauses,
     find_coded,
+    find_counted_headings,
     find_headings,
     find_lines_alike,
     find_speakers,
@@ -45,6 +46,7 @@ def lay_out(read: ReadText) -> Layout:
     find_coded(elements)
     find_clauses(elements)
     find_lines_alike(elements)
+    find_counted_headings(elements)
     find_table_titles(elements)
     elements = join_explained_items(elements)
     find_headings(elements, styled=styled)

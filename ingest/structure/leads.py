@@ -33,7 +33,9 @@ _WANTED = re.compile(
 )
 _SAYS_HOW = re.compile(r"\b(?:gør|gøre|handl\w*|arbejde\w*|i gang)\b", re.IGNORECASE)
 # A heading that breaks off goes on in each item under it: "Vi vil have mad, der".
-_GOES_ON = re.compile(r",? (?:der|som|hvor|at|ved at)$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r",? (?:der|som|hvor|at|ved at|at (?:du|I|vi|de|man|den enkelte|alle))$", re.IGNORECASE
+)
 _WILL = re.compile(r"\b(?:vil|skal|ønsker)\b", re.IGNORECASE)
 _NAMES_OTHERS = re.compile(
     r"\b(?:består|bestod|bestående) af\b|^vi ved\b(?!.*\bnår\b)"

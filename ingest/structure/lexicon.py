@@ -51,6 +51,7 @@ NOUNS: tuple[tuple[str, str, str, T], ...] = (
     ("bud", "buddet", "bud|buddene", T.PRINCIPLE),
     ("hensigtserklæring", "hensigtserklæringen", "hensigtserklæringer", T.PRINCIPLE),
     ("forpligtelse", "forpligtelsen", "forpligtelser|forpligtelserne", T.PRINCIPLE),
+    ("forventning", "forventningen", "forventninger|forventningerne", T.PRINCIPLE),
     ("nøgleord", "nøgleordet", "nøgleord|nøgleordene", T.VALUE),
     ("kerneord", "kerneordet", "kerneord|kerneordene", T.VALUE),
     ("værdi", "værdien", "værdier|værdierne|værdigrundlag|værdigrundlaget|værdisæt", T.VALUE),

@@ -7,7 +7,7 @@ from itertools import groupby
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element, ElementKind
 from ingest.structure.names import key_of_name
-from ingest.structure.signs import Label, is_generic, split_number
+from ingest.structure.signs import Label, is_administrative, is_generic, split_number
 
 # Depths of headings that have no level of their own; those of a styled document are ten times
 # their level, so that a label can be put between two levels.
@@ -70,6 +70,11 @@ def is_of_any_document(section: Section) -> bool:
         and _shape(other) == shape
         for other in beside
     )
+
+
+def is_field(section: Section) -> bool:
+    """Return whether a section only says who, when or with what money."""
+    return is_administrative(section.title) and is_of_any_document(section)
 
 
 def _part_number(text: str) -> bool:

@@ -13,7 +13,7 @@ from ingest.structure.leads import lead_in
 from ingest.structure.role import Role
 from ingest.structure.section import Section, is_of_any_document
 from ingest.structure.signs import Label, is_generic
-from ingest.structure.stated import is_display_reason, stated
+from ingest.structure.stated import is_display_reason, stated, term_of
 from ingest.structure.tree import StatementDraft
 
 _FOR_WHOM = re.compile(r"^(?:med|for|hos|over for|sammen med) (?:de |vores )?\w+", re.IGNORECASE)
@@ -112,7 +112,7 @@ def role_of(work: Work, section: Section, given: Role | None) -> Role | None:
     said = stated(section.heading.text)
     if said is not None:
         sign = f"overskriften begynder »{said[1].strip()}«"
-        return Role(said[0], "mål" if said[0] is T.GOAL else "vision", None, ((sign, 0.8),))
+        return Role(said[0], term_of(said[0]), None, ((sign, 0.8),))
     announced = work.roles.get(id(section))
     if given is None:
         return announced or work.learned.get(id(section))

@@ -90,7 +90,12 @@ _TOKEN = re.compile(r"[\wæøåÆØÅ-]+(?:['’]\w+)?|[^\w\s]")
 # A pictogram before a heading is no word of it.
 _ORNAMENT = re.compile(r"^[^\w\s”\"»«“'(\[#§–—-]+\s+")
 # Nouns that name a part only where they are counted: "tre områder".
-_COUNTED_ONLY = frozenset({"områder", "retninger", "veje", "delstrategier", "delpolitikker"})
+_COUNTED_ONLY = frozenset(
+    {
+        *("områder", "retninger", "veje", "delstrategier", "delpolitikker"),
+        *("bevægelser", "arenaer", "dagsordener"),
+    }
+)
 _QUALIFIERS = frozenset({"vores", "vor", "det", "den", "kommunens", "byrådets"})
 # "Byrådet ønsker" is a verb, "borgernes ønsker" a noun.
 _WHO_WISHES = re.compile(

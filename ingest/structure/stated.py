@@ -1,4 +1,4 @@
-"""A paragraph of running text in, the goal, vision or rationale that it states out."""
+"""A paragraph of running text in, the goal, vision, sign or rationale that it states out."""
 
 import re
 
@@ -47,6 +47,13 @@ _VISION = re.compile(
     r"(?:[\w-]+ ){1,4}?(?:,? ?hvor|der|med)\b)",
     re.IGNORECASE,
 )
+# "Succes er, når …", "Vi er i mål, når …": what it is known by.
+_KNOWN_BY = re.compile(
+    r"^(?:succes(?:en)? er|vi (?:er (?:lykkedes|i mål)|har nået målet|lykkes)|"
+    r"(?:målet|det) er (?:nået|lykkedes)),? når\b.{10,}",
+    re.IGNORECASE,
+)
+_TERMS = {T.GOAL: "mål", T.VISION: "vision", T.FOLLOW_UP: "tegn"}
 _QUOTED_VISION = re.compile(
     r"\bvision(?:en|s)?\b(?:[^.!?”\"»“]{0,40}?)(?:om,? at|er,? at|er|lyder|:|,)?\s*,?\s*"
     r"[”\"»“](?P<quote>[^”\"«»“]{8,200})[”\"«“]",
@@ -72,11 +79,16 @@ _DISPLAY = re.compile(r"!$")
 
 def stated(text: str) -> tuple[T, str] | None:
     """Return the type of what a sentence states and the words that say so."""
-    for kind, pattern in ((T.GOAL, _GOAL), (T.VISION, _VISION)):
+    for kind, pattern in ((T.GOAL, _GOAL), (T.VISION, _VISION), (T.FOLLOW_UP, _KNOWN_BY)):
         found = pattern.match(text)
         if found:
             return kind, found.group()
     return None
+
+
+def term_of(kind: T) -> str:
+    """Return what a document would call what it states by a sentence of that kind."""
+    return _TERMS[kind]
 
 
 def wished(text: str) -> str | None:

@@ -34,7 +34,7 @@ from ingest.structure.role_content import (
     series_after,
 )
 from ingest.structure.run_in import run_in_headings
-from ingest.structure.section import Section
+from ingest.structure.section import Section, is_field
 from ingest.structure.section_roles import (
     begin_alike,
     is_series_of_measures,
@@ -47,7 +47,7 @@ from ingest.structure.section_roles import (
     trailing_role,
 )
 from ingest.structure.sections import build_sections
-from ingest.structure.signs import is_administrative, split_number
+from ingest.structure.signs import split_number
 from ingest.structure.table_statements import emit_table
 from ingest.structure.tree import StatementDraft, span_of
 from ingest.structure.vision import named_vision
@@ -106,7 +106,7 @@ def _section(
     work: Work, section: Section, parent: StatementDraft | None, given: Role | None
 ) -> None:
     """Emit the statements of a section; `given` is the role its parent gives its headings."""
-    if is_administrative(section.title) and given is None and not section.sections:
+    if is_field(section) and given is None and not section.sections:
         for element in section.content:
             emit_running(work, element, parent)
         return

@@ -10,6 +10,7 @@ from ingest.structure.role import Role
 from ingest.structure.signs import split_number
 from ingest.structure.tables import (
     RowStatement,
+    action_column,
     cells,
     column_roles,
     figure_columns,
@@ -85,6 +86,8 @@ def emit_table(
             work.drafts.append(draft)
         return
     roles = column_roles(rows[0])
+    if not any(roles) and (what := action_column(rows)) is not None:
+        roles[what] = (T.MEASURE, "indsats")
     figures = figure_columns(rows[1:], roles)
     if figures and all(role is None or at in figures for at, role in enumerate(roles)):
         # "Mål 2030" over figures is what the indicator beside it is to reach.

@@ -8,7 +8,7 @@ from ingest.model import Span
 from ingest.model import StatementType as T
 from ingest.structure.elements import Element
 from ingest.structure.leads import role_heading
-from ingest.structure.signs import parse_label
+from ingest.structure.signs import is_administrative, parse_label
 
 _WHAT = re.compile(r"^hvad (?:vil|ønsker|skal)\b", re.IGNORECASE)
 _FIGURE = re.compile(
@@ -16,6 +16,19 @@ _FIGURE = re.compile(
     r"(?:\s?(?:%|pct\.?|procent|(?:(?:mio|mia)\.?\s?)?kr\.?|[mt]?kr\.?|mio\.?|mia\.?|point|gange|"
     r"sekunder|minutter|timer|dage|uger|måneder|år|ton|km|borgere|personer|stk\.?))?"
     r"(?: (?:om|pr\.?|per) \w+)?$",
+    re.IGNORECASE,
+)
+_WHO_OR_WHEN = re.compile(
+    r"^(?:hvem|hvornår|tid|år|årstal|start|slut|færdig|klar|varighed)\b.{0,20}$", re.IGNORECASE
+)
+_WHAT_IS_DONE = re.compile(
+    r"^(?:hvad(?: gør vi| skal (?:vi|der) .{2,20})?|det gør vi|opgaven?|beskrivelse|leverance)\??$",
+    re.IGNORECASE,
+)
+# The way of a plan through meetings and hearings is no action of the plan.
+_STEP = re.compile(
+    r"\b(?:høring\w*|behandl\w*|vedtag\w*|godkend\w*|udkast\w*|\w*møder?|workshop\w*|\w*udvalg\w*|"
+    r"byråd\w*|kommunalbestyrelse\w*|evaluer\w*|offentliggør\w*)\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^hvorfor\b", re.IGNORECASE)
@@ -93,6 +106,21 @@ def column_roles(head: Element) -> list[tuple[T, str] | None]:
         if why is not None:
             roles[why] = (T.RATIONALE, "begrundelse")
     return roles
+
+
+def action_column(rows: Sequence[Element]) -> int | None:
+    """Return the column that says what is done where others say who does it and when.
+
+    None for a table without such columns, and for one of the steps by which a plan is adopted.
+    """
+    heads = [cell.text for cell in cells(rows[0])]
+    about = [_WHO_OR_WHEN.match(head) is not None or is_administrative(head) for head in heads]
+    what = next((at for at, head in enumerate(heads) if _WHAT_IS_DONE.match(head)), None)
+    if what is None or not any(about):
+        return None
+    done = [row[what].text for row in map(cells, rows[1:]) if what < len(row) and row[what].text]
+    steps = sum(1 for text in done if _STEP.search(text))
+    return what if done and steps * 2 < len(done) else None
 
 
 def row_roles(rows: Sequence[Element]) -> list[tuple[T, str] | None] | None:

@@ -124,7 +124,7 @@ def _displayed_vision(work: Work, elements: Sequence[Element]) -> None:
         opens = position < _OPENING and _SPEAKS_FOR_ALL.search(element.text) is not None
         ones_own = _IS_ONES_OWN.search(element.text) is not None or any(
             _ATTRIBUTES.search(other.text) or is_attribution(element.text, other.text)
-            for other in beside
+            for other in (*beside, *elements[: _OPENING + 1])
         )
         if not called and (ones_own or not opens or _is_said_elsewhere(elements)):
             continue

@@ -9,6 +9,7 @@ in the passage's vector: a query costs one product a passage, however many conce
 
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,14 @@ def _centred(vectors: Vectors, centre: Vectors | float) -> Vectors:
     return np.asarray(moved / np.maximum(norms, 1e-6), np.float32)
 
 
+class Aim(NamedTuple):
+    """The sums of some weighted concepts' directions, of their offsets, and of the weights."""
+
+    direction: Vectors
+    offset: float
+    total: float
+
+
 class ConceptSpace:
     """The written vectors; safe to use from several threads."""
 
@@ -84,40 +93,40 @@ class ConceptSpace:
                 f"filen {folder / FILE} mangler eller er beskadiget; kør “pejling build” igen."
             ) from error
 
-    def scores(self, weights: Vectors, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
+    def scores(self, aim: Aim, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
         """Return for each of `rows` how much nearer than usual it is to the weighted concepts.
 
-        `weights` has one weight a concept, `vectors` the passages' pooled vectors. The unit is a
-        standard deviation times the weight.
+        `vectors` are the passages' pooled vectors. The unit is a standard deviation times the
+        weight.
         """
-        if not len(rows) or not weights.any():
+        direction, offset, total = aim
+        if not len(rows) or not total:
             return np.zeros(len(rows), np.float32)
-        direction, offset, total = self._aim(weights)
         moved = vectors - self._centre
         norms = np.sqrt(np.einsum("ij,ij->i", moved, moved))
         products = np.einsum("ij,j->i", moved, direction) / np.maximum(norms, 1e-6)
         usual, spread = self._levels[rows].T
         return np.asarray((products - offset - usual * total) / spread, np.float32)
 
-    def everywhere(self, weights: Vectors, query: Vectors, likeness: float) -> Vectors:
+    def everywhere(self, aim: Aim, query: Vectors, likeness: float) -> Vectors:
         """Return nearly what `scores` gives, of all passages, and how near each is to the pooled
         vector `query`, in standard deviations times `likeness`.
         """
-        direction, offset, total = self._aim(weights)
+        direction, offset, total = aim
         towards = np.append(query, np.zeros(2, np.float32))
-        aim = np.append(direction, np.array([-total, -offset], np.float32))
-        aim += likeness / max(self._overview.spread(towards), 1e-6) * towards
-        return self._overview.along(aim)
+        whole = np.append(direction, np.array([-total, -offset], np.float32))
+        whole += likeness / max(self._overview.spread(towards), 1e-6) * towards
+        return self._overview.along(whole)
 
-    def _aim(self, weights: Vectors) -> tuple[Vectors, float, float]:
-        """Return the sums of the weighted concepts' directions, of their offsets, and of weights.
+    def aim(self, weights: Vectors) -> Aim:
+        """Return what a query that gives concepts these weights is near to.
 
         Not by "@": the threads of its library wait for one another longer than this takes.
         """
         about = np.flatnonzero(weights > WORTH_COUNTING * weights.max(initial=0))
         chosen = weights[about]
         direction = np.einsum("i,ij->j", chosen, self._directions[about])
-        return direction, float((chosen * self._offsets[about]).sum()), float(chosen.sum())
+        return Aim(direction, float((chosen * self._offsets[about]).sum()), float(chosen.sum()))
 
     @cached_property
     def _overview(self) -> Overview:

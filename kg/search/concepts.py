@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from kg.embedding import Embedder, TokenVectors, Vectors
 from kg.errors import DamagedData
 from kg.links.lexicon import Concept, Lexicon
-from kg.search.concept_space import ConceptSpace, write_concept_space
+from kg.search.concept_space import Aim, ConceptSpace, write_concept_space
 from kg.search.embedded import EmbeddingCache, embed_texts
 from kg.search.late_interaction import TokenIndex
 from kg.search.passages import Passage
@@ -34,7 +34,7 @@ SHARPNESS = 0.03
 KEPT_QUERIES = 2048
 MOST_TOKENS = 100_000
 """All concepts are held against every query, unless there are many times as many as now."""
-WORTH_COUNTING = 1e-3
+WORTH_COUNTING = 2e-3
 """A smaller weight changes no order that matters."""
 UNCOVERED = 2.5
 """The rarity that a query word counts with when no concept covers it."""
@@ -242,34 +242,35 @@ class ConceptIndex:
         places = np.repeat(first - (ends - lengths), lengths)
         return self._concepts[places + np.arange(len(places))], lengths
 
-    def nearness(self, weights: Vectors, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
-        """Return how near each of `rows`, whose pooled vectors are `vectors`, is to the concepts
-        that have `weights`: 0 as near as a passage usually is.
-        """
-        return self._space.scores(weights, rows, vectors)
+    def aim(self, weights: Vectors) -> Aim:
+        """Return what a query that gives concepts these weights is near to."""
+        return self._space.aim(weights)
 
-    def everywhere(
-        self, spoken: Vectors, near: Vectors, query: Vectors, likeness: float
-    ) -> Vectors:
+    def nearness(self, near: Aim, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
+        """Return how near each of `rows`, whose pooled vectors are `vectors`, is to the concepts
+        aimed at: 0 as near as a passage usually is.
+        """
+        return self._space.scores(near, rows, vectors)
+
+    def everywhere(self, spoken: Vectors, near: Aim, query: Vectors, likeness: float) -> Vectors:
         """Return for all passages the sum of `scores` with the weights `spoken` and, nearly, of
-        `nearness` with the weights `near`, and of how near each is to the pooled vector `query` (in
-        standard deviations times `likeness`).
+        `nearness`, and of how near each is to the pooled vector `query` (in standard deviations
+        times `likeness`).
         """
         found = self._space.everywhere(near, query, likeness)
         for concept in np.flatnonzero(spoken >= WORTH_COUNTING).tolist():
             found[self._speaking_of(concept)] += spoken[concept]
         return found
 
-    def _speaking_of(self, concept: int) -> NDArray[np.int32]:
+    def _speaking_of(self, concept: int) -> NDArray[np.intp]:
         """Return the rows of the passages that speak of a concept."""
         rows, starts = self._passages_by_concept
         return rows[starts[concept] : starts[concept + 1]]
 
     @cached_property
-    def _passages_by_concept(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    def _passages_by_concept(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         order = np.argsort(self._concepts, kind="stable")
-        passages = np.repeat(
-            np.arange(len(self._starts) - 1, dtype=np.int32), np.diff(self._starts)
-        )
+        # Narrower numbers would be made wide again at each query.
+        passages = np.repeat(np.arange(len(self._starts) - 1), np.diff(self._starts))
         starts = np.searchsorted(self._concepts[order], np.arange(len(self._rarity) + 1))
         return passages[order], starts

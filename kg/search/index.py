@@ -14,6 +14,7 @@ from kg.embedding import Embedder, TokenVectors
 from kg.errors import DamagedData
 from kg.search.columns import Columns, open_columns
 from kg.search.concepts import ConceptIndex
+from kg.search.danish import grams_of
 from kg.search.known_words import KnownWords
 from kg.search.late_interaction import TokenIndex
 from kg.search.records import Records
@@ -24,7 +25,7 @@ from kg.search.write import ABOUT, FORMAT
 
 KEPT_QUERIES = 2048
 """Query vectors kept in memory; a query of ten tokens takes about 20 kB."""
-KEPT_GRAMS = 100_000
+KEPT_WORDS = 10_000
 KEPT_THEMES = 256
 
 
@@ -46,18 +47,21 @@ class SearchIndex:
         """Return the query's vectors; those of the latest queries are kept."""
         return self._embedded(text)
 
-    @cached_property
-    def gram(self) -> "Callable[[str], tuple[int, float]]":
-        """A function that gives in how many passages a character n-gram stands, and its inverse
-        document frequency (as BM25 defines it).
+    def grams(self, word: str) -> list[tuple[str, int, float]]:
+        """Return each character n-gram of `word` (lower case), in how many passages it stands, and
+        its inverse document frequency (as BM25 defines it).
         """
+        return self._grams(word)
+
+    @cached_property
+    def _grams(self) -> Callable[[str], list[tuple[str, int, float]]]:
         passages = len(self.tokens)
 
-        def counted(gram: str) -> tuple[int, float]:
+        def counted(gram: str) -> tuple[str, int, float]:
             found = self.words.frequency("gram", gram)
-            return found, math.log(1 + (passages - found + 0.5) / (found + 0.5))
+            return gram, found, math.log(1 + (passages - found + 0.5) / (found + 0.5))
 
-        return lru_cache(KEPT_GRAMS)(counted)
+        return lru_cache(KEPT_WORDS)(lambda word: [counted(gram) for gram in grams_of(word)])
 
     def correction(self, word: str) -> str | None:
         """Return the word that `word` (lower case) is a misspelling of, None if it is none."""

@@ -1,7 +1,7 @@
 """Words of a query and a text in; which words of the text mean the same by their letters out."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.search.danish import STOP_WORDS, Word, grams_of, stem, words
@@ -31,15 +31,19 @@ def matched_words(wanted: Sequence[Word], text: str) -> list[Word]:
     """
     asked = _asked(frozenset(word.lower for word in wanted))
     lower = text.lower()
-    if len(lower) != len(text) or HYPHENATED.search(lower):
-        return [word for word in words(text) if asked.matches(word.lower)]
+    if len(lower) != len(text) or (_may_join(lower) and HYPHENATED.search(lower)):
+        return [word for word in words(text) if asked[word.lower]]
     found = [
         Word(start, start + len(word), word)
         for word in set(SIMPLE.findall(lower))
-        if asked.matches(word)
+        if asked[word]
         for start in _places(word, lower)
     ]
     return sorted(found)
+
+
+def _may_join(text: str) -> bool:
+    return "-" in text or "–" in text or "’" in text or "'" in text
 
 
 def _places(word: str, text: str) -> Iterator[int]:
@@ -52,78 +56,63 @@ def _places(word: str, text: str) -> Iterator[int]:
         start = text.find(word, end)
 
 
-class _Asked:
-    """The words of a query, prepared to be held against many words."""
+class _Asked(dict[str, bool]):
+    """Whether words match any of those that a query asks for, worked out as they are looked up."""
 
     def __init__(self, wanted: frozenset[str]) -> None:
-        telling = sorted(wanted - STOP_WORDS)
-        self._stems = [stem(word) for word in telling]
-        self._words = telling
-        self._all = "\n".join(telling)
+        super().__init__(dict.fromkeys(wanted, True))
+        self._words = sorted(wanted - STOP_WORDS)
+        self._stems = [stem(word) for word in self._words]
+        self._all = "\n".join(self._words)
         self._beginnings: dict[str, list[str]] = {}
-        for of_word, word in zip(self._stems, telling, strict=True):
-            self._beginnings.setdefault(word[:SAME_BEGINNING], []).append(of_word)
-        self._endings = [one for one in self._stems if len(one) > SHORTEST_PART]
-        self._endings += [one for one in telling if len(one) >= SHORTEST_ENDING]
         self._spelled: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        for word in telling:
+        for word, of_word in zip(self._words, self._stems, strict=True):
+            self._beginnings.setdefault(word[:SAME_BEGINNING], []).append(of_word)
             if len(word) >= SHORTEST_MISSPELT:
                 self._spelled.setdefault(word[0], []).append((len(word), _grams(word)))
-        self.matches: Callable[[str], bool] = _Remembered(
-            dict.fromkeys(wanted, True), self._judged
-        ).__getitem__
+        self._endings = [one for one in self._stems if len(one) > SHORTEST_PART]
+        self._endings += [one for one in self._words if len(one) >= SHORTEST_ENDING]
 
-    def _judged(self, word: str) -> bool:
-        """Tell whether `word` (lower case) matches any of those that are asked for."""
-        return word not in STOP_WORDS and (self._of_one_stem(word) or self._nearly_spelled(word))
+    def __missing__(self, word: str) -> bool:
+        """Tell whether `word` (lower case) matches. What its letters rule out is not stemmed."""
+        found = word not in STOP_WORDS and (
+            (word[:SAME_BEGINNING] in self._beginnings and self._of_one_stem(word))
+            or (any(one in word for one in self._endings) and self._ends_with_one(word))
+            or (word[: SHORTEST_PART + 1] in self._all and self._ends_one(word))
+            or (word[0] in self._spelled and self._nearly_spelled(word))
+        )
+        self[word] = found
+        return found
 
     def _of_one_stem(self, word: str) -> bool:
-        """Tell whether a word has a stem that is asked for, or one as a part of it, or the other
-        way around.
+        """Tell whether a word has the stem of one that is asked for, or one begins the other."""
+        own = stem(word)
+        return any(_begins(wanted, own) for wanted in self._beginnings[word[:SAME_BEGINNING]])
 
-        What the letters rule out is not stemmed.
-        """
-        beginning = self._beginnings.get(word[:SAME_BEGINNING])
-        if beginning is not None and any(_begins(wanted, stem(word)) for wanted in beginning):
-            return True
-        for ending in self._endings:
-            if ending in word and (_ends(ending, word) or _ends(ending, stem(word))):
-                return True
-        if len(word) > SHORTEST_PART and word[: SHORTEST_PART + 1] in self._all:
-            own = stem(word)
-            return any(
-                _ends(ending, compound)
-                for ending, compounds in ((own, self._stems), (word, self._words))
-                if len(ending) > SHORTEST_PART and ending in self._all
-                for compound in compounds
-            )
-        return False
+    def _ends_with_one(self, word: str) -> bool:
+        own = stem(word)
+        return any(_ends(ending, word) or _ends(ending, own) for ending in self._endings)
+
+    def _ends_one(self, word: str) -> bool:
+        return any(
+            len(ending) > SHORTEST_PART and _ends(ending, compound)
+            for ending, compounds in ((stem(word), self._stems), (word, self._words))
+            for compound in compounds
+        )
 
     def _nearly_spelled(self, word: str) -> bool:
         """Tell whether a word is one that is asked for, misspelt: few people miss the first letter,
         and words that only end alike seldom mean the same.
         """
-        length, spelled = len(word), self._spelled.get(word[0])
-        if spelled is None or length < SHORTEST_MISSPELT:
+        length = len(word)
+        if length < SHORTEST_MISSPELT:
             return False
         grams = _grams(word)
         return any(
             max(length, other) <= 2 * min(length, other)
             and 2 * len(grams & wanted) >= SAME_SPELLING * (len(grams) + len(wanted))
-            for other, wanted in spelled
+            for other, wanted in self._spelled[word[0]]
         )
-
-
-class _Remembered(dict[str, bool]):
-    """What was judged before; the rest is judged when it is asked for."""
-
-    def __init__(self, known: Mapping[str, bool], judge: Callable[[str], bool]) -> None:
-        super().__init__(known)
-        self._judge = judge
-
-    def __missing__(self, word: str) -> bool:
-        judged = self[word] = self._judge(word)
-        return judged
 
 
 _asked = lru_cache(KEPT_QUERIES)(_Asked)

@@ -1,20 +1,19 @@
 """An understood query in; passages with their scores, best first, out."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.embedding import Vectors
 from kg.search.candidates import best_rows
-from kg.search.danish import grams_of, words
+from kg.search.danish import words
 from kg.search.index import SearchIndex
 from kg.search.late_interaction import Compared
 from kg.search.model import Mode
 from kg.search.understanding import UnderstoodQuery
 
-CANDIDATES, MORE_WITH_MORE = 160, 0.24
+CANDIDATES, MORE_WITH_MORE = 160, 0.18
 """Passages that are compared token by token where there are too many to compare them all: so many
 of 2,000, and with the power of the second number more of more, since those that answer lie deeper.
 """
@@ -31,7 +30,6 @@ HEARD = 30
 SURE_BONUS = 0.5
 """A passage with such a bonus is a candidate whatever the indexes say."""
 GRAMS = "gram"
-KEPT_WORDS = 20_000
 USUAL = 0.45
 """What the best passages for a query score token by token, where no token is looked at."""
 LEXICAL_SHARE, NAMED_SHARE, MEANT_SHARE, HEADING_COST = 0.12, 0.1, 0.25, 0.03
@@ -82,9 +80,12 @@ def rank(
     units, weights, pooled = _asked(index, query)
     named, meant = index.concepts.named(query), index.concepts.meant(units, weights)
     spoken = NAMED_SHARE * named + MEANT_SHARE * meant
-    near = NAMED_NEARNESS * named + MEANT_NEARNESS * meant
+    near = index.concepts.aim(NAMED_NEARNESS * named + MEANT_NEARNESS * meant)
     narrow = allowed is None and not index.tokens.scores_everything
-    lexical = _lexical_scores(index, query, LEXICAL_CANDIDATES if narrow else LEXICAL_POOL)
+    share = max(1.0, len(index.tokens) / CANDIDATES_OF)
+    candidates = round(CANDIDATES * share**MORE_WITH_MORE)
+    few = min(LEXICAL_CANDIDATES, 2 * candidates)
+    lexical = _lexical_scores(index, query, few if narrow else LEXICAL_POOL)
     nearly: Vectors | None = None
     if mode == "lexical":
         rows = _by_words(index, lexical, allowed)
@@ -99,8 +100,7 @@ def rank(
             nearly += bonus
         if allowed is not None:
             nearly[~allowed] = -np.inf
-        share = max(1.0, len(nearly) / CANDIDATES_OF)
-        rows = best_rows(nearly, round(CANDIDATES * share**MORE_WITH_MORE))
+        rows = best_rows(nearly, candidates)
     if bonus is not None:
         favoured = np.flatnonzero(bonus >= SURE_BONUS)
         favoured = favoured if allowed is None else favoured[allowed[favoured]]
@@ -176,15 +176,14 @@ def _lexical_scores(index: SearchIndex, query: UnderstoodQuery, count: int) -> _
     """Return BM25 over character n-grams as a share of the best that can be reached, of the
     `count` best passages.
     """
-    grams: dict[str, float] = {}
-    for word in words(" ".join(word.lower for word in query.words)):
-        for gram in _grams_of(word.lower):
-            grams[gram] = grams.get(gram, 0.0) + 1
     rarest = max(SURELY_RARE, COMMON * len(index.tokens))
-    known = {gram: index.gram(gram) for gram in grams}
-    rare = {gram: n for gram, n in grams.items() if known[gram][0] <= rarest}
-    wanted = rare or grams
-    most = sum(n * known[gram][1] for gram, n in wanted.items())
+    asked = words(" ".join(word.lower for word in query.words))
+    grams = [one for word in asked for one in index.grams(word.lower)]
+    telling = [one for one in grams if one[1] <= rarest] or grams
+    wanted: dict[str, float] = {}
+    for gram, _, _ in telling:
+        wanted[gram] = wanted.get(gram, 0.0) + 1
+    most = sum([rarity for _, _, rarity in telling])
     if not most:
         return _ByWords(np.zeros(0, np.int64), np.zeros(0, np.float32))
     rows, scores = index.words.best({GRAMS: wanted}, count)
@@ -197,8 +196,3 @@ def _by_words(
     rows = lexical.rows if allowed is None else lexical.rows[allowed[lexical.rows]]
     most = len(rows) if index.tokens.scores_everything else LEXICAL_CANDIDATES
     return np.sort(rows[:most])
-
-
-@lru_cache(KEPT_WORDS)
-def _grams_of(word: str) -> list[str]:
-    return grams_of(word)

@@ -21,10 +21,11 @@ SLIP = 0.5
 SURELY_A_SLIP = 8
 """Letters from which a word that is one slip away from one of the corpus's is no other word, though
 a dictionary may have it: large dictionaries hold common misspellings too."""
-BY_EAR = frozenset(
-    frozenset(pair)
-    for pair in ("eæ", "dt", "vg", "åo", "ie", "yi", "øo", "kg", "sc", "sz", "bp", "ij", "øy", "ck")
-)
+BY_EAR = ("eæ", "dt", "vg", "åo", "ie", "yi", "øo", "kg", "sc", "sz", "bp", "ij", "øy", "ck")
+SOUNDS_LIKE = {
+    letter: "".join(pair.replace(letter, "") for pair in BY_EAR if letter in pair)
+    for letter in "".join(BY_EAR)
+}
 ENDINGS = word_list("endings.txt") | {""}
 SCHEMA = """
 CREATE TABLE word (word TEXT PRIMARY KEY, stem TEXT NOT NULL, count INTEGER NOT NULL);
@@ -116,21 +117,24 @@ def edit_cost(first: str, second: str, most: float = math.inf) -> float:
     swapped (the optimal string alignment distance), slips at half price; infinity where it is sure
     to be more than `most`.
     """
+    put_in = [_single(b, a) for a, b in zip(" " + second, second, strict=False)]
     before: list[float] = []
     above = [float(place) for place in range(len(second) + 1)]
+    previous = ""
     for i, a in enumerate(first, start=1):
-        row = [float(i)]
+        left_out, by_ear = _single(a, previous), SOUNDS_LIKE.get(a, "")
+        last = float(i)
+        row = [last]
         for j, b in enumerate(second, start=1):
-            left_out = above[j] + _single(a, first[i - 2] if i > 1 else "")
-            put_in = row[j - 1] + _single(b, second[j - 2] if j > 1 else "")
-            least = min(left_out, put_in, above[j - 1] + _exchange(a, b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
+            exchanged = 0.0 if a == b else SLIP if b in by_ear else 1.0
+            last = min(above[j] + left_out, last + put_in[j - 1], above[j - 1] + exchanged)
+            if j > 1 and a == second[j - 2] and previous == b:
+                last = min(last, before[j - 2] + 1)
+            row.append(last)
         # Whatever comes goes through this row or, by a swap, past it from the one above.
         if min(min(row), min(above) + 1) > most:
             return math.inf
-        before, above = above, row
+        before, above, previous = above, row, a
     return above[-1]
 
 
@@ -139,9 +143,3 @@ def _single(letter: str, previous: str) -> float:
     for the s that joins a compound.
     """
     return SLIP if letter in (previous, "s") else 1.0
-
-
-def _exchange(a: str, b: str) -> float:
-    if a == b:
-        return 0.0
-    return SLIP if frozenset((a, b)) in BY_EAR else 1.0

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from ingest.model import ReferenceKind, StatementType
-from ingest.municipalities import Municipality, find_municipality
+from ingest.municipalities import Municipality, all_municipalities, find_municipality
+from ingest.slugs import slug
 from kg.embedding.clean import clean_text
 from kg.search.answer_wording import Wording
 from kg.search.asked_for import asked_for
@@ -158,7 +160,8 @@ def _municipalities(
     whole = [word for word in all_words if _is_whole(word, all_words)]
     i = 0
     while i < len(whole):
-        for size in range(min(LONGEST_NAME, len(whole) - i), 0, -1):
+        longest = LONGEST_NAME if _begins_a_name(whole[i].lower) else 0
+        for size in range(min(longest, len(whole) - i), 0, -1):
             run = whole[i : i + size]
             written = text[run[0].start : run[-1].end]
             municipality = _named(written)
@@ -181,6 +184,22 @@ def _is_whole(word: Word, all_words: Sequence[Word]) -> bool:
         other is not word and other.start <= word.start and word.end <= other.end
         for other in all_words
     )
+
+
+@lru_cache(20_000)
+def _begins_a_name(word: str) -> bool:
+    """Tell whether a municipality's name may begin with `word`: most words need no closer look."""
+    first = slug(word).partition("-")[0]
+    return first in _first_words() or first.removesuffix("s") in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return what names of municipalities begin with, in their spellings without æ, ø and å too."""
+    names = {name for m in all_municipalities() for name in (m.id, m.name, m.short, *m.spellings)}
+    plain = str.maketrans({"ø": "o", "å": "a"})
+    spelled = (slug(form) for name in names for form in (name, name.lower().translate(plain)))
+    return frozenset(form.partition("-")[0] for form in spelled)
 
 
 def _named(written: str) -> Municipality | None:

@@ -31,6 +31,10 @@ from ingest.structure.section import Section
 from ingest.structure.sections import build_sections
 
 _SEED = 20
+_SWAPPED = 3
+_OF_COPY = 0.5
+# Headings as others may word them, each with the role it gives.
+_WORDINGS = Path(__file__).parent / "wordings.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,18 @@ def examples(golds: Sequence[GoldStrategy]) -> list[Example]:
         found.extend(_examples(gold, gold.read, 1.0))
         for hidden in (Hidden.HEADINGS, Hidden.LINES):
             copy, number = hide_roles(gold.read, hidden, chance)
-            found.extend(_examples(gold, copy, 0.5) if number else ())
-        copy, number = swap_roles(gold.read, wordings, chance)
-        found.extend(_examples(gold, copy, 0.5) if number else ())
+            found.extend(_examples(gold, copy, _OF_COPY) if number else ())
+        for _ in range(_SWAPPED):
+            copy, number = swap_roles(gold.read, wordings, chance)
+            found.extend(_examples(gold, copy, _OF_COPY) if number else ())
     return found
 
 
 def _wordings(golds: Sequence[GoldStrategy]) -> dict[StatementType, tuple[str, ...]]:
     found: dict[StatementType, set[str]] = {}
+    for line in _WORDINGS.read_text(encoding="utf-8").splitlines():
+        role, words = line.split("\t")
+        found.setdefault(StatementType(role), set()).add(words)
     for gold in golds:
         for element in lay_out(gold.read).elements:
             kind = role_of_line(element) if element.kind is ElementKind.HEADING else None
@@ -100,7 +108,7 @@ def _examples(gold: GoldStrategy, text: ReadText, weight: float) -> Iterator[Exa
 
 
 def _role(group: Group, starts: list[tuple[str, str]]) -> str:
-    """Return the role of most members, `none` where less than half of them state anything.
+    """Return the role of most members, `none` where no more than half of them state anything.
 
     `starts` are how the statements begin and their types; those found are taken out.
     """
@@ -113,7 +121,7 @@ def _role(group: Group, starts: list[tuple[str, str]]) -> str:
             # A heading's words may open the text under it too.
             starts.remove(answer)
             roles[answer[1]] += answer[1] != StatementType.PARAGRAPH.value
-    if not roles.total() or roles.total() * 2 < len(group.members):
+    if not roles.total() or roles.total() * 2 <= len(group.members) - (len(group.members) == 1):
         return NOTHING
     return roles.most_common(1)[0][0]
 

@@ -14,7 +14,6 @@ from ingest.structure.section import Section, is_of_any_document
 from ingest.structure.signs import is_generic, parse_label, split_number
 
 _LEAST_LED = 2
-_LEAST_SHAPES = 2
 _FIELD = re.compile(r"^[A-ZÆØÅ][\w -]{2,30}: \S")
 _PROSE = (ElementKind.PARAGRAPH, ElementKind.LEAD_IN)
 
@@ -77,8 +76,8 @@ def _groups_in(container: Section) -> Iterator[_Found]:
         run = list(parts)
         if kind[0] == "section":
             members = [s for s in run if isinstance(s, Section) and _is_open(s)]
-            if members:
-                yield GroupKind.SECTIONS, members, before
+            for alike in _usual_and_others(members):
+                yield GroupKind.SECTIONS, alike, before
             before = None
             continue
         elements = [part for part in run if isinstance(part, Element)]
@@ -132,16 +131,17 @@ def _prose(container: Section, run: Sequence[Element]) -> Iterator[_Found]:
         yield GroupKind.SERIES, own, None
 
 
-def built_otherwise(group: Group) -> list[Section]:
-    """Return the headings of a group whose sections are built unlike most of the others."""
-    sections = [member for member in group.members if isinstance(member, Section)]
+def _usual_and_others(sections: Sequence[Section]) -> list[list[Section]]:
+    """Return the sections that are built as most of them are, and the others."""
     shapes = Counter(_shape(section) for section in sections)
-    if len(shapes) < _LEAST_SHAPES:
+    if not shapes:
         return []
     usual, times = shapes.most_common(1)[0]
     if times * 2 <= len(sections):
-        return []
-    return [section for section in sections if _shape(section) != usual]
+        return [list(sections)]
+    alike = [section for section in sections if _shape(section) == usual]
+    others = [section for section in sections if _shape(section) != usual]
+    return [group for group in (alike, others) if group]
 
 
 def _shape(section: Section) -> tuple[bool, ...]:
