@@ -1,9 +1,9 @@
 """The corpus in, a few arrays a passage and a statement out; which rows a filter allows."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +24,7 @@ TYPES = tuple(StatementType)
 KINDS = tuple(DocumentKind)
 HELD = (*ReferenceKind, *MeetingFact, *Wording)
 """What a passage may hold that a question asks for, a bit each."""
-LAST = "9999-99-99"
+KEPT_MASKS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class ValuesOfDocuments(NamedTuple):
 
     values: tuple[str, ...]
     number: NDArray[np.int16]
+
+    def says(self, wanted: Collection[str]) -> NDArray[np.bool_]:
+        """Return which documents say one of `wanted`."""
+        numbers = [place for place, value in enumerate(self.values, start=1) if value in wanted]
+        return np.isin(self.number, numbers)
 
 
 @dataclass(frozen=True)
@@ -126,15 +131,23 @@ class Columns:
         """Return the rows of the passages with the words of `passage`, that itself among them."""
         return self._repeated.get(int(self.passage_key[passage]), (passage,))
 
+    def passages_for(self, kind: int) -> NDArray[np.int64]:
+        """Return the rows of the passages that can stand for a statement of TYPES[kind]."""
+        return self._rows(("types", 1 << kind))
+
+    def passages_holding(self, things: int) -> NDArray[np.int64]:
+        """Return the rows of the passages that hold any of `things`, a bit mask."""
+        return self._rows(("holds", things))
+
+    @cached_property
+    def _rows(self) -> Callable[[tuple[str, int]], NDArray[np.int64]]:
+        masks = {"types": self.passage_types, "holds": self.passage_holds}
+        return lru_cache(KEPT_MASKS)(lambda of: np.flatnonzero(masks[of[0]] & np.uint32(of[1])))
+
     @cached_property
     def headings(self) -> NDArray[np.int64]:
         """The rows of the passages that are no more than a title."""
         return np.flatnonzero(self.passage_heading)
-
-    @cached_property
-    def document_years(self) -> NDArray[np.str_]:
-        """The year of each document, empty where it is silent."""
-        return np.array([(document.date or "")[:4] for document in self.documents], "U4")
 
     @cached_property
     def labels_of_themes(self) -> Mapping[str, str]:
@@ -193,8 +206,7 @@ def _values_of(said: Sequence[str | None]) -> ValuesOfDocuments:
 
 
 def _more_than_municipalities(filters: SearchFilters) -> bool:
-    asked = (filters.kinds, filters.from_date, filters.to_date, filters.in_force)
-    return any(asked)
+    return any((filters.kinds, filters.from_date, filters.to_date, filters.in_force))
 
 
 def _admits(document: DocumentColumn, filters: SearchFilters) -> bool:

@@ -49,31 +49,32 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
     if not (insists or _favours(understood)):
         return Emphasis()
     bonus = np.zeros(len(index.tokens), np.float32)
-    coded = _coded(index, query)
-    surely = not all(map(is_numbered, query.codes))
-    if query.codes and (coded.any() or (query.only_codes and surely)):
-        bonus += coded
-        if query.only_codes:
-            required = coded > 0
+    exact = False
+    if query.codes:
+        coded = _coded(index, query)
+        exact, surely = bool(coded.any()), not all(map(is_numbered, query.codes))
+        if exact or (query.only_codes and surely):
+            bonus += coded
+            if query.only_codes:
+                required = coded > 0
     for phrase in query.phrases:
         holding = _holding(index, phrase)
         required = holding if required is None else required & holding
     for kind in understood.types:
-        bit = np.uint32(1 << TYPES.index(StatementType(kind)))
         listed = TYPE_LISTED if query.municipalities else TYPE_NAMED
-        bonus[(index.columns.passage_types & bit) != 0] += listed
+        bonus[index.columns.passages_for(TYPES.index(StatementType(kind)))] += listed
     for theme in understood.themes:
         bonus[index.of_theme(theme)] += THEME_NAMED
     if query.asked_for:
-        bonus[(index.columns.passage_holds & held(*query.asked_for)) != 0] += ASKED_FOR
+        bonus[index.columns.passages_holding(int(held(*query.asked_for)))] += ASKED_FOR
     for fact in query.meeting_facts:
-        bonus[(index.columns.passage_holds & held(fact)) != 0] += MEETING_FACT
+        bonus[index.columns.passages_holding(int(held(fact)))] += MEETING_FACT
     if called:
         bonus[np.isin(index.columns.passage_document, called)] += TITLE_NAMED
     if understood.years:
-        dated = np.isin(index.columns.document_years, understood.years)
+        dated = index.columns.year_of.says(understood.years)
         bonus[dated[index.columns.passage_document]] += YEAR_NAMED
-    return Emphasis(required, bonus if bonus.any() else None, bool(coded.any()))
+    return Emphasis(required, bonus if bonus.any() else None, exact)
 
 
 def named_themes(index: SearchIndex, query: UnderstoodQuery) -> tuple[str, ...]:
