@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ingest.model import ReferenceKind
 from ingest.references.mention import Mention, longest
 
+_DIGIT = re.compile(r"\d")
 _JOURNAL = re.compile(
     r"(?<![\w.])(?P<subject>\d{2}\.\d{2}\.\d{2})\s?-\s?(?P<facet>[A-ZÆØÅ]\d{2})"
     r"\s?-\s?\d{1,6}\s?-\s?\d{2,4}(?!\w)"
@@ -67,6 +68,8 @@ def case_number_of(line: str) -> str | None:
 
 
 def _cases(text: str) -> Iterator[Mention]:
+    if _DIGIT.search(text) is None:
+        return
     for pattern in (_JOURNAL, _LETTERED, _YEAR_FIRST, _SHORT_YEAR, _WITH_AUTHORITY):
         for match in pattern.finditer(text):
             yield _whole(match)

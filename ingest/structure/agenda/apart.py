@@ -12,11 +12,17 @@ from dataclasses import replace
 from ingest.model import Block, BlockKind, ReadText
 from ingest.structure.agenda.counting import counts_of
 from ingest.structure.agenda.words import USUAL_TITLE, section_head
+from ingest.text import holds_any
 
 _RUN_IN = re.compile(r"(?P<title>[^:.]{2,90}?):\s+(?=\S)")
 _INNER = re.compile(
     r"(?<=[\w.!?])\s+(?=(?:Beslutning|Konklusion|Indstilling|Afgørelse|Referat):\s+\S)"
     r"|(?<=[.!?])\s+(?=(?:Rådet|Udvalget|Bestyrelsen) (?:besluttede|vedtog),? at\b)"
+)
+# One of these stands wherever that is found.
+_INNER_WORDS = (
+    *("beslutning:", "konklusion:", "indstilling:", "afgørelse:", "referat:"),
+    *("besluttede", "vedtog"),
 )
 _LEAST = 3
 _LONGEST_TITLE = 120
@@ -89,7 +95,9 @@ def _with_decisions_apart(read: ReadText, block: Block) -> list[Block]:
     """Return a block, cut before each "Beslutning:" or "Rådet besluttede at" in it."""
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return [block]
-    cuts = [(m.start(), m.end()) for m in _INNER.finditer(read.quote(block))]
+    text = read.quote(block)
+    inner = _INNER.finditer(text) if holds_any(text, _INNER_WORDS) else ()
+    cuts = [(m.start(), m.end()) for m in inner]
     if not cuts:
         return [block]
     parts = [replace(block, end=block.start + cuts[0][0])]

@@ -49,6 +49,10 @@ _TIME = re.compile(
     r"(?:[Kk]l\.?\s*)?(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)"
     r"(?:\s*[-–]\s*[0-2]?\d[.:][0-5]\d)?\s*[:|–-]?\s*(?P<title>\S.*)"
 )
+# "Emne: Kostpolitik" is counted by its place.
+_NAMED = re.compile(
+    r"(?P<label>Emne|Punkt|Sag|Titel|Overskrift|Dagsordenspunkt)\s*:\s+(?P<title>\S.*)"
+)
 TIMED = "kl"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
@@ -57,8 +61,13 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 def counts_of(text: str) -> Iterator[Count]:
     """Yield each way to read a number out of a line: before its title, after it, or alone.
 
-    A time of day counts too, in minutes, and is no number: its `number` is empty.
+    A time of day counts too, in minutes, and so does "Emne: …", always 0; neither is a number, and
+    `number` is empty.
     """
+    if match := _NAMED.fullmatch(text):
+        form = f"{match['label'].lower()}:"
+        yield Count("", 0, match.start("title"), len(text), form)
+        return
     if match := _TIME.fullmatch(text):
         minutes = 60 * int(match["hour"]) + int(match["minute"])
         yield Count("", minutes, match.start("title"), len(text), TIMED)

@@ -19,7 +19,8 @@ _LABELS: dict[str, str] = {
     "body": r"udvalg|forum|organ|råd|mødeforum",
     "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødte?|deltog",
     "members": r"medlemmer|udvalgets medlemmer|indkaldte",
-    "absent": r"fraværende(?: med afbud| uden afbud)?|afbud(?: fra)?|ikke til stede|ej til stede",
+    "absent": r"fravær(?:ende)?(?: med afbud| uden afbud)?|afbud(?: fra)?"
+    r"|ikke til stede|ej til stede",
 }
 _LABEL = re.compile(
     r"(?:"
@@ -35,6 +36,12 @@ _CONTENTS = re.compile(
 # Whoever is named so is no member that comes or stays away.
 _ROLE = re.compile(
     r"(?:referent|mødeleder|ordstyrer|dirigent|sekretær|tovholder|gæster?|inviterede?)\s*:",
+    re.IGNORECASE,
+)
+# In the midst of what a line says: "Mødet blev ledet af … Fraværende: Ida Ibsen (V)."
+_INNER_LABEL = re.compile(
+    r"(?<=[.;] )(?:(?P<there>til ?stede|deltagere)|fraværende|afbud(?: fra)?)\s*:\s+(?P<value>.+?)"
+    r"(?=\. (?!Suppleant|Stedfortræder)[A-ZÆØÅ]\w+:|$)",
     re.IGNORECASE,
 )
 # "Deltog: Ida Ibsen. Afbud: Ole Olsen" on one line.
@@ -118,6 +125,9 @@ def labelled(read: ReadText, head: Sequence[Block]) -> dict[str, list[str]]:
                 found.setdefault("absent", []).append(value[absent.end() :])
                 value = value[: absent.start()]
             found.setdefault(line.name, []).append(value)
+        for label in _INNER_LABEL.finditer(line.text) if line.name is None else ():
+            name = "present" if label["there"] else "absent"
+            found.setdefault(name, []).append(label["value"])
     return found
 
 

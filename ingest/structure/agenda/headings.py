@@ -10,9 +10,10 @@ from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.outcomes import is_decided
 from ingest.structure.agenda.series import counted_series
 from ingest.structure.agenda.words import Section, section_head
+from ingest.text import holds_any
 
 _LABELLED = re.compile(
-    r"(?:(?:dagsordens)?punkt(?:\s?nr\.?)?|pkt\.?(?:\s?nr\.?)?|sag(?:\s+nr\.?)|nr\.?)\s*(?P<number>\d{1,4}[a-z]?)(?![\d/-])"
+    r"(?:(?:dagsordens)?punkt(?:\s?nr\.?)?|pkt\.?(?:\s?nr\.?)?|sag(?:\s+nr\.?)?|nr\.?)\s*(?P<number>\d{1,4}[a-z]?)(?![\d/-])"
     r"\s*(?P<state>\(\s*(?:lukket|åben|åbent)\s*\))?\s*[.:–)|-]?\s*(?P<title>.*)",
     re.IGNORECASE,
 )
@@ -47,6 +48,8 @@ _KIND_MARK = re.compile(
     r"\)\s*$",
     re.IGNORECASE,
 )
+_MARK_BEFORE = re.compile(r"^\([BODE]\)\s+")
+_DURATION = re.compile(r"\s*\(\s*(?:ca\.?\s*)?\d{1,3}\s*min(?:utter)?\.?\s*\)$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.{3,}|…{1,}|_{3,})\s*\d{0,4}$|\s\d{1,3}$")
 LIST_LABEL = re.compile(
     r"(?:dagsorden|(?:dagsordens?)?punkter|sager|indholdsfortegnelse|sagsoversigt|åbne|lukkede)"
@@ -229,11 +232,14 @@ def _candidate(
     labelled = _LABELLED.fullmatch(text)
     numbered = None if labelled else _NUMBERED.fullmatch(text)
     if labelled:
-        weight += 2 if labelled["title"][:1].isupper() or not labelled["title"] else 0
+        titled = clean_title(labelled["title"])[0][:1].isupper()
+        weight += 2 if titled or not labelled["title"] else 0
         number, title = labelled["number"], labelled["title"]
         offset = labelled.start("title")
-        if not title:
-            return _number_on_its_own(read, blocks, index, number)
+        state = _STATUS_LINE.fullmatch(title)
+        if not title or state:
+            closed = state["state"].lower() == "lukket" if state else None
+            return _number_on_its_own(read, blocks, index, number, closed)
     elif block.kind is BlockKind.HEADING and (after := _NUMBER_AFTER.fullmatch(text)):
         number, title, offset = after["number"], after["title"], 0
         weight += 2
@@ -245,7 +251,8 @@ def _candidate(
         number, title, offset = numbered["bare"], numbered["rest"], numbered.start("rest")
     else:
         return None
-    if not title[:1].isupper() and title[:1] not in "\"”»'":
+    worded = clean_title(title)[0] or title
+    if not worded[:1].isupper() and worded[:1] not in "\"”»'":
         return None
     if block.kind is BlockKind.HEADING or block.emphasised:
         weight += 2
@@ -273,11 +280,16 @@ def _is_bullet(block: Block) -> bool:
 
 
 def _number_on_its_own(
-    read: ReadText, blocks: Sequence[Block], index: int, number: str
+    read: ReadText,
+    blocks: Sequence[Block],
+    index: int,
+    number: str,
+    said: bool | None,
 ) -> Candidate | None:
     """A line "Pkt. 42" with the title after it, or "Sag nr. 24" with the title before it."""
     own = read.quote(blocks[index]).lower()
-    before_it = own.startswith("sag")
+    follows = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.HEADING
+    before_it = own.startswith("sag") and not follows
     at = index - 1 if before_it else index + 1
     if not 0 <= at < len(blocks):
         return None
@@ -287,22 +299,28 @@ def _number_on_its_own(
         return None
     clean, shift, closed = clean_title(title)
     weight = 2 + 3 * _is_supported(read, blocks, max(at, index))
-    start = title_block.start + shift
-    return Candidate(
-        min(at, index), number, clean, start, start + len(clean), weight, max(at, index), closed
-    )
+    start, end = title_block.start + shift, title_block.start + shift + len(clean)
+    closed = said if closed is None else closed
+    return Candidate(min(at, index), number, clean, start, end, weight, max(at, index), closed)
 
 
 def clean_title(title: str) -> tuple[str, int, bool | None]:
     """Return the title without "(Åben)", "– Lukket punkt", "(B)", the characters cut off before
     it, and whether it says that it is closed."""
+    title = _DURATION.sub("", title)
+    before = _MARK_BEFORE.match(title)
+    title = title[before.end() :] if before else title
+    cut = before.end() if before else 0
     closed: bool | None = None
-    if _CLOSED.search(title):
+    patterns = [_KIND_MARK, _CLOSED, _OPEN, _KIND_MARK]
+    if not holds_any(title, ("lukket", "åben")):
+        patterns = [_KIND_MARK, _KIND_MARK]
+    elif _CLOSED.search(title):
         closed = True
     elif _OPEN.search(title):
         closed = False
     shift = 0
-    for pattern in (_KIND_MARK, _CLOSED, _OPEN, _KIND_MARK):
+    for pattern in patterns:
         match = pattern.search(title)
         if match is None:
             continue
@@ -314,7 +332,7 @@ def clean_title(title: str) -> tuple[str, int, bool | None]:
         elif match.end() == len(title):
             title = title[: match.start()]
     stripped = title.lstrip(" .:–-")
-    return stripped.rstrip(" –-"), shift + len(title) - len(stripped), closed
+    return stripped.rstrip(" –-"), cut + shift + len(title) - len(stripped), closed
 
 
 def _is_supported(

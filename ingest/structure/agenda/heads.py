@@ -73,7 +73,9 @@ def head_of(read: ReadText, block: Block) -> SectionHead | None:
             rest = text[rest_offset:]
             stripped = rest.lstrip(" :–-")
             at = rest_offset + len(rest) - len(stripped)
-            return SectionHead(section, heading.rstrip(" :"), None, stripped, at)
+            named = heading.rstrip(" :")
+            by = named if COMMITTEE.fullmatch(named) else None
+            return SectionHead(section, named, by, stripped, at)
     return None
 
 
@@ -92,7 +94,10 @@ def learned_heads(read: ReadText, blocks: Sequence[Block]) -> dict[str, Section]
             continue
         for heading, rest_offset in _headings_in(text, block):
             runs_in = rest_offset < len(text)
-            if not _may_head(heading) or not (runs_in or _is_text(read, block, after)):
+            names = runs_in and COMMITTEE.fullmatch(heading.strip(" :")) is not None
+            if not names and not _may_head(heading):
+                continue
+            if not runs_in and not _is_text(read, block, after):
                 continue
             key = _key(heading)
             times[key] += 1
@@ -119,7 +124,7 @@ def _headings_in(text: str, block: Block) -> Iterator[tuple[str, int]]:
     if len(text) <= _LONGEST:
         yield text, len(text)
     if block.lead and len(block.lead) < min(len(text), _LONGEST) and text.startswith(block.lead):
-        yield block.lead, len(block.lead)
+        yield block.lead.rstrip(" ."), len(block.lead)
     if label := _LABEL.match(text):
         yield label["label"], label.end()
 
@@ -153,7 +158,10 @@ def _may_head(heading: str) -> bool:
 
 
 def _section_of(heading: str) -> Section | None:
-    """Return what the words of a heading say that stands under it."""
+    """Return what the words of a heading say that stands under it; a body before a colon is the
+    one that decided."""
+    if COMMITTEE.fullmatch(heading.strip(" :")):
+        return Section.DECISION
     return next((section for section, stems in _STEMS if stems.search(heading)), None)
 
 

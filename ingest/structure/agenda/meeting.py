@@ -24,6 +24,7 @@ _KIND = re.compile(
 _TIME = re.compile(
     r"\b[Kk]l\.?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b"
 )
+_TIME_ALONE = re.compile(r"(?P<time>\d{1,2}\.\d{2})\s*(?:[-–]\s*\d{1,2}\.\d{2})?")
 _PLACE_AFTER_TIME = re.compile(
     r"\b[Kk]l\.?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?"
     r"\s*(?:[,·|]|\bi|\bpå)\s+(?P<place>[^\W\d][^.;]{2,60})(?:\.|$)"
@@ -35,7 +36,7 @@ _PLACE_LINE = re.compile(
     r"|[A-ZÆØÅ][^:.;]{2,60}[ ,-](?:[Ff]est|[Mm]øde|[Bb]yråds|[Rr]åds)sal(?:en)?$"
 )
 _MEETING_OF = re.compile(
-    r"(?<!\w)(?P<body>[\wæøå-]{2,40}?(?:bestyrelse|råd|udvalg|nævn))(?:e?[nt])?s?[- ]?møde\b",
+    r"(?<!\w)(?P<body>[\wæøå-]{0,40}?(?:bestyrelse|råd|udvalg|nævn))(?:e?[nt])?s?[- ]?møde\b",
     re.IGNORECASE,
 )
 _TITLE_LINES = 3
@@ -118,7 +119,7 @@ def find_meeting(read: ReadText, items: Sequence[Item] | None = None) -> Meeting
     all_text = "\n".join(title_lines)
     said_date = " ".join(found.get("date", ()))
     date = first_date(said_date) or first_date(all_text)
-    time = _time(said_date) or _time(all_text)
+    time = _time(said_date) or _time_alone(found.get("date", ())) or _time(all_text)
     body = _first_body(found.get("body", ())) or _meets(title_lines) or _first_body(title_lines)
     body = body or first_committee(with_small_letters(all_text)) or _deciding_body(read, items)
     place = found.get("place", [None])[0] or _place_after_time(title_lines)
@@ -164,7 +165,7 @@ def _meets(lines: Sequence[str]) -> str | None:
     for line in lines[:_TITLE_LINES]:
         if match := _MEETING_OF.search(line):
             name = match["body"][0].upper() + match["body"][1:]
-            return body_name(f"{name}n" if name.endswith("bestyrelse") else name)
+            return body_name(f"{name}n" if name.lower().endswith("bestyrelse") else name)
     return None
 
 
@@ -187,6 +188,12 @@ def _time(text: str) -> str | None:
         return None
     hour, minute = match["hour"] or match["h"], match["minute"] or match["m"] or "00"
     return f"{int(hour):02}:{minute}" if int(hour) < 24 and int(minute) < 60 else None
+
+
+def _time_alone(values: Sequence[str]) -> str | None:
+    """Return the time that stands alone after a label: "Tid: 15.30-17.30"."""
+    found = (_TIME_ALONE.fullmatch(value.strip()) for value in values)
+    return next((_time(f"kl. {match['time']}") for match in found if match), None)
 
 
 def _place_after_time(lines: Sequence[str]) -> str | None:

@@ -221,13 +221,24 @@ def _candidates(lines: Sequence[_Line], places: Sequence[int]) -> list[Candidate
     values = [count.value for count in counted.values()]
     if len(counted) * 2 <= len(places) or values != sorted(set(values)):
         counted = {}
-    return [_candidate(lines, index, counted.get(index)) for index in places]
+    beside = [] if counted else _column(lines, places)
+    return [
+        _candidate(lines, index, counted.get(index), beside[at] if beside else "")
+        for at, index in enumerate(places)
+    ]
 
 
-def _candidate(lines: Sequence[_Line], index: int, count: Count | None) -> Candidate:
+def _column(lines: Sequence[_Line], places: Sequence[int]) -> list[str]:
+    """Return the numbers that a reader found in a column of their own before all titles."""
+    numbers = [line.text.rstrip(".") for line in lines[max(0, places[0] - len(places)) : places[0]]]
+    rising = [str(at) for at in range(1, len(places) + 1)]
+    return numbers if numbers == rising else []
+
+
+def _candidate(lines: Sequence[_Line], index: int, count: Count | None, beside: str) -> Candidate:
     line = lines[index]
     begins = count.start if count else 0
     clean, shift, closed = clean_title(line.text[begins : count.end if count else None])
     start = line.block.start + begins + shift
-    number = count.number if count else ""
+    number = count.number if count else beside
     return Candidate(index, number, clean, start, start + len(clean), 1, index, closed)

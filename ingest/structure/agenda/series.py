@@ -67,7 +67,9 @@ def counted_series(
             listed[count.form] = (counted.last_index, count.value, announced)
             if not announced:
                 by_form[count.form].append(counted)
-    by_form[TIMED] = _in_turn(by_form.pop(TIMED, []))
+    for form, series in by_form.items():
+        if not series[0].count.number:
+            by_form[form] = _in_turn(series, rises=form == TIMED)
     found: dict[int, Counted] = {}
     for series in by_form.values():
         if len(series) < _LEAST:
@@ -77,13 +79,14 @@ def counted_series(
     return [found[index] for index in sorted(found)]
 
 
-def _in_turn(timed: Sequence[Counted]) -> list[Counted]:
-    """Return the lines that begin with a time, counted in turn; none where time goes back."""
-    if any(after.count.value <= before.count.value for before, after in pairwise(timed)):
+def _in_turn(unnumbered: Sequence[Counted], *, rises: bool) -> list[Counted]:
+    """Return the lines counted in turn; none where their values, such as times, do not rise."""
+    values = [counted.count.value for counted in unnumbered]
+    if rises and any(after <= before for before, after in pairwise(values)):
         return []
     return [
         replace(counted, count=replace(counted.count, value=place))
-        for place, counted in enumerate(timed, 1)
+        for place, counted in enumerate(unnumbered, 1)
     ]
 
 
@@ -114,7 +117,8 @@ def _counted(
         at = index + 1
         start, end = 0, blocks[at].end - blocks[at].start
     title = read.quote(blocks[at])[start:end]
-    if len(title) > _LONGEST_TITLE or not is_title(title):
+    named = not count.number and count.form != TIMED
+    if len(title) > _LONGEST_TITLE or not (is_title(title) or (named and title[:1].isupper())):
         return None
     styled = blocks[at].kind is BlockKind.HEADING or blocks[at].emphasised
     usual = USUAL_TITLE.match(title) is not None

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.months import MONTHS
 from ingest.references.people import NAME, PARTY
+from ingest.text import holds_any
 
 
 class Section(StrEnum):
@@ -100,6 +102,7 @@ _DECISION_FOR = re.compile(
     r"(?:punkt|pkt\.?|sag)\s*\d{1,4}\b.{0,250}",
     re.IGNORECASE,
 )
+_RECOMMENDING = ("indstiller", "anbefaler", "foreslår")
 _RECOMMENDS = re.compile(
     rf"(?P<by>{WHO}) (?:indstiller|anbefaler|foreslår|INDSTILLER|ANBEFALER)"
     r"(?: til [\w ,&-]{3,80}?| over for [\w ,&-]{3,80}?)?,?(?: at)?"
@@ -144,6 +147,8 @@ _OPENS_POINTS = re.compile(r"[:,]*(?:\s+at)?\s*[:,]*$")
 _DATE_TAIL = re.compile(r"\s+(?:den|d\.)?\s*$", re.IGNORECASE)
 
 
+# The same blocks are asked about by all that looks for items: more than a thousand pages hold.
+@lru_cache(maxsize=50_000)
 def section_head(text: str, *, lead: str | None = None) -> SectionHead | None:
     """Return the section that a block's text opens, None where it opens none.
 
@@ -154,10 +159,10 @@ def section_head(text: str, *, lead: str | None = None) -> SectionHead | None:
     if whole is not None:
         return whole
     if lead and len(lead) < len(text) and text.startswith(lead):
-        named = _named(lead)
+        named = _named(lead.rstrip(" ."))
         if named is not None:
             return _inline(named, text, len(lead))
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if ":" in text else None
     if label is not None:
         named = _named(label["label"])
         if named is not None:
@@ -208,7 +213,10 @@ def _named(text: str) -> SectionHead | None:
         return SectionHead(section, repeated["word"])
     if len(text) > 140:
         return None
-    plain = _OPENS_POINTS.sub("", text.strip()).strip()
+    plain = text.strip()
+    # What ends otherwise need not be searched for an end like that.
+    if plain[-1:] in (":", ",", "t", "T"):
+        plain = _OPENS_POINTS.sub("", plain).strip()
     if number := _NUMBERED.match(plain):
         plain = plain[number.end() :]
     if plain.isupper():
@@ -216,7 +224,8 @@ def _named(text: str) -> SectionHead | None:
     for section, pattern in _COMPILED.items():
         if pattern.fullmatch(plain):
             return SectionHead(section, plain)
-    if recommends := _RECOMMENDS.fullmatch(plain):
+    said = holds_any(plain, _RECOMMENDING)
+    if said and (recommends := _RECOMMENDS.fullmatch(plain)):
         by = recommends["by"]
         named = by.capitalize() if by.isupper() else by
         return SectionHead(Section.RECOMMENDATION, plain, named)
@@ -224,7 +233,7 @@ def _named(text: str) -> SectionHead | None:
     if decision is not None and (decision["whose"] is None or _is_body(decision["whose"])):
         by = decision["in"] or decision["bare"] or decision["whose"]
         return SectionHead(Section.DECISION, plain, _body(by))
-    dated = _BODY_AND_DATE.fullmatch(plain)
+    dated = _BODY_AND_DATE.fullmatch(plain) if "," in plain else None
     if dated is not None and not plain[0].isdigit() and _is_body(dated["in"]):
         return SectionHead(Section.DECISION, plain, _body(dated["in"]))
     return None
