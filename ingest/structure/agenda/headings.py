@@ -36,7 +36,7 @@ _CLOSED = re.compile(
 )
 _OPEN = re.compile(
     r"\(\s*åben(?:t)?(?:\s+(?:punkt|sag))?\s*\)|(?:\s[–-]\s)åben(?:t)?(?:\s+(?:punkt|sag))?$"
-    r"|^åben(?:t)? (?:punkt|sag)\b\s*[:–-]?\s*|\båbent? (?:punkt|sag)$",
+    r"|^åbent?\s*[:–-]\s+(?=\S)|^åben(?:t)? (?:punkt|sag)\b\s*[:–-]?\s*|\båbent? (?:punkt|sag)$",
     re.IGNORECASE,
 )
 _STATUS_LINE = re.compile(

@@ -7,6 +7,7 @@ from ingest.references.cases import case_number_of
 from ingest.structure.agenda.head import head_drafts
 from ingest.structure.agenda.items import Item, find_items
 from ingest.structure.agenda.meeting import find_meeting
+from ingest.structure.agenda.referred import with_referring_blocks
 from ingest.structure.agenda.resolutions import decision_drafts, recommendation_drafts
 from ingest.structure.agenda.running import running_drafts
 from ingest.structure.agenda.sections import (
@@ -31,7 +32,7 @@ def find_agenda(read: ReadText) -> list[StatementDraft]:
     details of the item. What the head says of the meeting is paragraphs without parent. Empty
     for a text without agenda items.
     """
-    items = find_items(read)
+    items = with_referring_blocks(read, find_items(read))
     meeting = find_meeting(read, items)
     drafts = head_drafts(read, items)
     for item in items:

@@ -465,3 +465,30 @@ def test_who_is_recommended_to_may_stand_in_a_recommendation_without_heading() -
     )
     (recommended,) = [s for s in found if s.type is StatementType.RECOMMENDATION]
     assert recommended.text.endswith("sagen sendes i høring.")
+
+
+def test_what_is_written_under_ad_and_a_number_belongs_to_the_item_of_that_number() -> None:
+    source = (
+        "# Referat\n\nÆldrerådet den 12. maj 2025\n\n"
+        "1. Godkendelse af dagsorden\n2. Høring om ældrepolitik\n3. Eventuelt\n\n"
+        "Ad 1: Dagsordenen blev godkendt.\n\nAd 2: Udkastet blev gennemgået.\n\n"
+        "Beslutning: Rådet afgiver høringssvar.\n\nAd 3: Intet.\n"
+    )
+    found = statements(source)
+    titles = {s.id: s.title for s in found}
+    decided = [
+        (titles[s.parent], s.text)
+        for s in found
+        if s.type is StatementType.DECISION and s.parent is not None
+    ]
+    assert ("Godkendelse af dagsorden", "Dagsordenen blev godkendt.") in decided
+    assert ("Høring om ældrepolitik", "Rådet afgiver høringssvar.") in decided
+
+
+def test_open_before_a_title_is_no_part_of_it() -> None:
+    source = (
+        "# Referat\n\nByrådet den 12. maj 2025\n\n## 7 Åbent - Ny skole\n\n### Beslutning\n\n"
+        "Godkendt.\n\n## 8 Lukket - Køb\n\n### Beslutning\n\nGodkendt.\n"
+    )
+    items = [s for s in statements(source) if s.type is StatementType.AGENDA_ITEM]
+    assert [s.title for s in items] == ["Ny skole", "Køb"]
