@@ -42,6 +42,7 @@ _OPEN = re.compile(
 _STATUS_LINE = re.compile(
     r"(?P<state>åben|lukket|åbent)(?:\s+(?:punkt|sag|dagsorden))?\.?", re.IGNORECASE
 )
+_BARE_STATE = re.compile(r"(?P<state>åben|lukket|åbent)", re.IGNORECASE)
 _STATUS_TAIL = re.compile(r"\b(?P<state>[Åå]ben|[Ll]ukket|[Åå]bent)(?:\s+(?:punkt|sag))?\.?$")
 _KIND_MARK = re.compile(
     r"\s*\((?:[BODE]|\s*|(?:til )?(?:beslutning|orientering|drøftelse|høring)(?:s(?:sag|punkt))?)"
@@ -236,7 +237,7 @@ def _candidate(
         weight += 2 if titled or not labelled["title"] else 0
         number, title = labelled["number"], labelled["title"]
         offset = labelled.start("title")
-        state = _STATUS_LINE.fullmatch(title)
+        state = _BARE_STATE.fullmatch(title) if _is_heading_after(blocks, index) else None
         if not title or state:
             closed = state["state"].lower() == "lukket" if state else None
             return _number_on_its_own(read, blocks, index, number, closed)
@@ -288,8 +289,7 @@ def _number_on_its_own(
 ) -> Candidate | None:
     """A line "Pkt. 42" with the title after it, or "Sag nr. 24" with the title before it."""
     own = read.quote(blocks[index]).lower()
-    follows = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.HEADING
-    before_it = own.startswith("sag") and not follows
+    before_it = own.startswith("sag") and not _is_heading_after(blocks, index)
     at = index - 1 if before_it else index + 1
     if not 0 <= at < len(blocks):
         return None
@@ -302,6 +302,10 @@ def _number_on_its_own(
     start, end = title_block.start + shift, title_block.start + shift + len(clean)
     closed = said if closed is None else closed
     return Candidate(min(at, index), number, clean, start, end, weight, max(at, index), closed)
+
+
+def _is_heading_after(blocks: Sequence[Block], index: int) -> bool:
+    return index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.HEADING
 
 
 def clean_title(title: str) -> tuple[str, int, bool | None]:
