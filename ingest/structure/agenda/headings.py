@@ -30,7 +30,7 @@ _AD = re.compile(
 _AD_WEIGHT = 5
 _ONLY_NUMBER = re.compile(r"(?P<number>\d{1,4})[.)]")
 _CLOSED = re.compile(
-    r"\(\s*lukket(?:\s+(?:punkt|sag))?\s*\)|(?:\s[–-]\s|^)lukket(?:\s+(?:punkt|sag))?(?:\s*[:–-]\s*|$)"
+    r"\(\s*lukket(?:\s+(?:punkt|sag|dagsorden|møde))?\s*\)|(?:\s[–-]\s|^)lukket(?:\s+(?:punkt|sag))?(?:\s*[:–-]\s*|$)"
     r"|^lukket (?:punkt|sag)\b\s*[:–-]?\s*|\blukket (?:punkt|sag)$",
     re.IGNORECASE,
 )
@@ -185,10 +185,11 @@ def _is_known(text: str) -> bool:
 
 def _can_be_title(words: str) -> bool:
     """Whether words may be the title of an item: no sentence's rest, no section, no decision."""
-    words = clean_title(words)[0]
+    clean, _, closed = clean_title(words)
+    words = clean.lstrip("(")
     if not words[:1].isupper() and words[:1] not in "\"”»'":
         return False
-    head = section_head(words)
+    head = section_head(words) if closed is None else None
     return (head is None or bool(head.rest)) and not is_decided(words)
 
 
@@ -252,7 +253,7 @@ def _candidate(
         number, title, offset = numbered["bare"], numbered["rest"], numbered.start("rest")
     else:
         return None
-    worded = clean_title(title)[0] or title
+    worded = (clean_title(title)[0] or title).lstrip("(")
     if not worded[:1].isupper() and worded[:1] not in "\"”»'":
         return None
     if block.kind is BlockKind.HEADING or block.emphasised:
