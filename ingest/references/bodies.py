@@ -18,7 +18,7 @@ COMMITTEE = re.compile(
     rf"|(?<!\w)(?:Hoved|Område|Center|Lokal|Fælles)-?MED(?:-?[Uu]dvalget)?\b(?:\s{_CAPITAL})?"
     r"|(?<!\w)MED-?[Uu]dvalg(?:et)?\b"
     rf"|(?<!\w){_SUSPENDED}{_CAPITAL}(?:rådet|råd|nævnet|bestyrelsen)\b"
-    rf"|(?<!\w){_CAPITAL}\s+Byråd\b"
+    rf"|(?<!\w){_CAPITAL}\s+(?:Byråd|Råd)\b"
     r"|\b(?:Byrådet|Magistraten|Kommunalbestyrelsen|Borgerrepræsentationen|Direktionen)\b"
 )
 _CENTER = r"(?:Center|Afdelingen|Forvaltningen|Sekretariatet|Centeret|Centret) for"

@@ -1,11 +1,14 @@
 """The lines of a whole document in, its running text's size and the rank of its headings out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.readers.pdf.rows import Line
 
+# Words of somebody that are set large between the columns head nothing.
+_QUOTATION = re.compile(r"^[»«“”„\"][^»«“”„\"]+[«»”“\"]\.?$")
 _LARGER = 1.08
 _LONGEST_HEADING = 140
 _DEEPEST = 6
@@ -40,6 +43,8 @@ class DocumentStyle:
     def may_be_heading(self, line: Line, text: str) -> bool:
         """Return whether a block that looks like `line` and says `text` is set as a heading."""
         if not text or len(text) > _LONGEST_HEADING or text[-1] in ".,;":
+            return False
+        if _QUOTATION.match(text):
             return False
         larger = line.size > self.size * _LARGER
         bold = line.is_bold and not self.bold and line.size >= self.size * 0.92

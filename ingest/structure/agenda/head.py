@@ -17,7 +17,8 @@ _LABELS: dict[str, str] = {
     r"|hvornår|møde",
     "place": r"møde ?sted|sted|lokale|lokation|mødelokale|hvor",
     "body": r"udvalg|forum|organ|råd|mødeforum",
-    "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødte?|deltog",
+    "present": r"møde ?deltagere|deltagere|til ?stede|tilstede(?: var)?|fremmødte|mødte?|deltog"
+    r"|tilstedeværende|indkaldte? (?:stedfortræder|suppleant)(?:e|er)?",
     "members": r"medlemmer|udvalgets medlemmer|indkaldte",
     "absent": r"fravær(?:ende)?(?: med afbud| uden afbud)?|afbud(?: fra)?"
     r"|ikke til stede|ej til stede",

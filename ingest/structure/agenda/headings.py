@@ -30,7 +30,7 @@ _AD = re.compile(
 _AD_WEIGHT = 5
 _ONLY_NUMBER = re.compile(r"(?P<number>\d{1,4})[.)]")
 _CLOSED = re.compile(
-    r"\(\s*lukket(?:\s+(?:punkt|sag))?\s*\)|(?:\s[–-]\s|^)lukket(?:\s+(?:punkt|sag))?(?:\s*[:–-]\s*|$)"
+    r"\(\s*lukket(?:\s+(?:punkt|sag|dagsorden|møde))?\s*\)|(?:\s[–-]\s|^)lukket(?:\s+(?:punkt|sag))?(?:\s*[:–-]\s*|$)"
     r"|^lukket (?:punkt|sag)\b\s*[:–-]?\s*|\blukket (?:punkt|sag)$",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ _OPEN = re.compile(
 _STATUS_LINE = re.compile(
     r"(?P<state>åben|lukket|åbent)(?:\s+(?:punkt|sag|dagsorden))?\.?", re.IGNORECASE
 )
+_BARE_STATE = re.compile(r"(?P<state>åben|lukket|åbent)", re.IGNORECASE)
 _STATUS_TAIL = re.compile(r"\b(?P<state>[Åå]ben|[Ll]ukket|[Åå]bent)(?:\s+(?:punkt|sag))?\.?$")
 _KIND_MARK = re.compile(
     r"\s*\((?:[BODE]|\s*|(?:til )?(?:beslutning|orientering|drøftelse|høring)(?:s(?:sag|punkt))?)"
@@ -184,10 +185,11 @@ def _is_known(text: str) -> bool:
 
 def _can_be_title(words: str) -> bool:
     """Whether words may be the title of an item: no sentence's rest, no section, no decision."""
-    words = clean_title(words)[0]
+    clean, _, closed = clean_title(words)
+    words = clean.lstrip("(")
     if not words[:1].isupper() and words[:1] not in "\"”»'":
         return False
-    head = section_head(words)
+    head = section_head(words) if closed is None else None
     return (head is None or bool(head.rest)) and not is_decided(words)
 
 
@@ -236,7 +238,7 @@ def _candidate(
         weight += 2 if titled or not labelled["title"] else 0
         number, title = labelled["number"], labelled["title"]
         offset = labelled.start("title")
-        state = _STATUS_LINE.fullmatch(title)
+        state = _BARE_STATE.fullmatch(title) if _is_heading_after(blocks, index) else None
         if not title or state:
             closed = state["state"].lower() == "lukket" if state else None
             return _number_on_its_own(read, blocks, index, number, closed)
@@ -251,7 +253,7 @@ def _candidate(
         number, title, offset = numbered["bare"], numbered["rest"], numbered.start("rest")
     else:
         return None
-    worded = clean_title(title)[0] or title
+    worded = (clean_title(title)[0] or title).lstrip("(")
     if not worded[:1].isupper() and worded[:1] not in "\"”»'":
         return None
     if block.kind is BlockKind.HEADING or block.emphasised:
@@ -288,8 +290,7 @@ def _number_on_its_own(
 ) -> Candidate | None:
     """A line "Pkt. 42" with the title after it, or "Sag nr. 24" with the title before it."""
     own = read.quote(blocks[index]).lower()
-    follows = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.HEADING
-    before_it = own.startswith("sag") and not follows
+    before_it = own.startswith("sag") and not _is_heading_after(blocks, index)
     at = index - 1 if before_it else index + 1
     if not 0 <= at < len(blocks):
         return None
@@ -302,6 +303,10 @@ def _number_on_its_own(
     start, end = title_block.start + shift, title_block.start + shift + len(clean)
     closed = said if closed is None else closed
     return Candidate(min(at, index), number, clean, start, end, weight, max(at, index), closed)
+
+
+def _is_heading_after(blocks: Sequence[Block], index: int) -> bool:
+    return index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.HEADING
 
 
 def clean_title(title: str) -> tuple[str, int, bool | None]:

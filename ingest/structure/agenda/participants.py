@@ -38,8 +38,8 @@ def find_participants(
     absent = [p for line in found.get("absent", ()) for p in find_absent(line)]
     absent += _absent_from_most_items(read, items)
     listed = _with_attendance(read, head)
-    away = {p.name for p in absent}
     absent += [person for person in listed if person.present is False]
+    away = {p.name for p in absent}
     people = {person.name: person for person in listed if person.present}
     for label in (label for label in found if label in ("present", "members")):
         there = were_there if label == "present" else None

@@ -187,6 +187,17 @@ def test_large_words_beside_a_column_are_no_part_of_its_line() -> None:
     assert "Borgere først, og så" in quotes(text)
 
 
+def test_words_of_somebody_set_large_are_no_heading() -> None:
+    page = [
+        *((72, 80, "Vores værdier", 16, "Helvetica-Bold"), (72, 200, "»Vi er borgere først«", 18)),
+        *paragraph(72, 110, LONG),
+        *paragraph(72, 230, SHORT),
+    ]
+    text = read(pdf(page), "x.pdf")
+    assert quotes(text, BlockKind.HEADING) == ["Vores værdier"]
+    assert "»Vi er borgere først«" in quotes(text, BlockKind.PARAGRAPH)
+
+
 def test_a_filled_box_across_both_columns_is_read_after_them() -> None:
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4)
