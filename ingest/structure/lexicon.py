@@ -140,6 +140,7 @@ GENERIC = re.compile(
     r"kolofon|proces(?:sen)?|om (?:politikken|strategien|planen)|rammer?|"
     r"(?:politikker|strategier|planer)(?:,? (?:og )?\w+)*|lovgivning(?:en)?|"
     r"målgruppe[nr]?|definition(?:er)?|begreber|litteratur|kilder|noter|velkommen|"
+    r"(?:grundlag|rammer?)(?:et|ne|n)? (?:for|bag) \w*(?:politikken|strategien|planen)|"
     r"metode|resultater|konklusion(?:er)?|anbefalinger|tak(?: til .{1,40})?|medvirkende|"
     r"fakta.{0,30}|hvad sker der (?:nu|så|videre)|det videre forløb|næste skridt|"
     r"møder|organisation|roller(?: og ansvar)?|kanaler|ikrafttræden|styring|"

@@ -42,6 +42,9 @@ _VISION = re.compile(
     rf"(?:{_OWNER} (?:\w+(?:e|t|ske) ){{0,2}}vision|visionen)"
     r"(?: (?:med|for|i|på) [^.,:]{1,80}?)?"
     r"(?:,? (?:er|lyder)(?: det)?,? (?:at\b|en\b|et\b|[:”\"»])|:)"
+    # "Gribskov skal være en kommune, hvor …"
+    r"|(?:[A-ZÆØÅ]\S+(?: kommune)?|vi|kommunen) skal være (?:en|et|den|det|landets) "
+    r"(?:[\w-]+ ){0,4}(?:kommune|sted|by|ø|egn)(?:en|et)?,? (?:hvor|der|med|for)\b"
     # "I 2030 er Ishøj en kommune, hvor …"
     r"|i 20\d\d er (?:[A-ZÆØÅ]\S+ ){1,3}(?:en|et|den|det|landets) "
     r"(?:[\w-]+ ){1,4}?(?:,? ?hvor|der|med)\b)",

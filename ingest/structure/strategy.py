@@ -75,8 +75,8 @@ def strategy_statements(
         key_of_name(e.block.lead or e.text) for e in layout.elements if e.kind in named
     )
     work = Work(read, {**form_roles(root, roles), **roles}, named=keys)
-    work.displayed = displayed_goals(root, work.roles)
     work.learned = learned_roles(root, layout, work.roles, weights)
+    work.displayed = displayed_goals(root, {**work.learned, **work.roles})
     named_vision(work, layout.elements, layout.repeated)
     if work.drafts:
         # A document has one vision; what else looks like one is not.

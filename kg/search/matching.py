@@ -7,7 +7,9 @@ from functools import lru_cache
 from kg.search.danish import STOP_WORDS, Word, grams_of, stem, words
 
 SHORTEST_PART = 4
-"""Letters that a stem must have to count as part of a compound ("bolig" in "boligform")."""
+"""Letters that a stem must have to begin a compound; a word, whose stem may be shorter, must have
+more ("bolig" in "boligform").
+"""
 SHORTEST_ENDING = 6
 """Letters that a word must have to count as the end of a compound though its stem is short."""
 SHORTEST_FIRST_PART = 2
@@ -64,10 +66,10 @@ class _Asked(dict[str, bool]):
         self._words = sorted(wanted - STOP_WORDS)
         self._stems = [stem(word) for word in self._words]
         self._all = "\n".join(self._words)
-        self._beginnings: dict[str, list[str]] = {}
+        self._beginnings: dict[str, list[tuple[str, str]]] = {}
         self._spelled: dict[str, list[tuple[int, frozenset[str]]]] = {}
         for word, of_word in zip(self._words, self._stems, strict=True):
-            self._beginnings.setdefault(word[:SAME_BEGINNING], []).append(of_word)
+            self._beginnings.setdefault(word[:SAME_BEGINNING], []).append((of_word, word))
             if len(word) >= SHORTEST_MISSPELT:
                 self._spelled.setdefault(word[0], []).append((len(word), _grams(word)))
         self._endings = [one for one in self._stems if len(one) > SHORTEST_PART]
@@ -87,7 +89,10 @@ class _Asked(dict[str, bool]):
     def _of_one_stem(self, word: str) -> bool:
         """Tell whether a word has the stem of one that is asked for, or one begins the other."""
         own = stem(word)
-        return any(_begins(wanted, own) for wanted in self._beginnings[word[:SAME_BEGINNING]])
+        return any(
+            _begins(of_wanted, own) or (len(wanted) > SHORTEST_PART and _begins(wanted, word))
+            for of_wanted, wanted in self._beginnings[word[:SAME_BEGINNING]]
+        )
 
     def _ends_with_one(self, word: str) -> bool:
         own = stem(word)
@@ -119,12 +124,12 @@ _asked = lru_cache(KEPT_QUERIES)(_Asked)
 
 
 def _ends(shorter: str, longer: str) -> bool:
-    """Tell whether a stem ends a compound of another."""
+    """Tell whether a stem or word ends a compound of another."""
     return longer.endswith(shorter) and len(longer) - len(shorter) >= SHORTEST_FIRST_PART
 
 
 def _begins(first: str, second: str) -> bool:
-    """Tell whether two stems are the same, or one begins a compound of the other."""
+    """Tell whether two stems or words are the same, or one begins a compound of the other."""
     if first == second:
         return True
     shorter, longer = (first, second) if len(first) < len(second) else (second, first)

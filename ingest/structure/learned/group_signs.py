@@ -15,6 +15,7 @@ _FARTHEST_ABOVE = 3
 _MOST_HEADING_WORDS = 20
 _MOST_LEAD_WORDS = 8
 _GRAM = 4
+_MOST_COUNTED = 20
 
 
 def signs_of(group: Group, view: DocumentView) -> Signs:
@@ -64,6 +65,8 @@ def _heading_signs(group: Group, view: DocumentView) -> Signs:
     signs["heading generic"] = float(is_generic(heading))
     signs["heading again"] = float(view.times.get(key_of_name(heading), 0) > 1)
     signs["heading counts"] = float(bool(announcements(heading)))
+    if any(count_of(word) == len(group.members) for word in words):
+        signs["heading counts these"] = 1.0
     signs["heading over these only"] = float(len(container.parts) == len(group.members))
     if container.label is not None and container.label.title is None:
         signs[f"heading says {container.label.type.value}"] = 1.0
@@ -119,6 +122,8 @@ def _opening_signs(group: Group) -> Signs:
     if any(said.count == len(group.members) for said in counted):
         signs[f"line counts {counted[-1].type.value}"] = 1.0
     signs["line has a count"] = float(any(count_of(word) for word in text.lower().split()))
+    if any(count_of(word) == len(group.members) for word in text.lower().split()[-_MOST_COUNTED:]):
+        signs["line counts these"] = 1.0
     if group.kind is GroupKind.ITEMS:
         kind = lead_in(text, member_text(group.members[0]))
         if kind is not None:

@@ -11,7 +11,7 @@ from ingest.structure.elements import ElementKind
 from ingest.structure.layout import Layout
 from ingest.structure.learned.document_view import view_of
 from ingest.structure.learned.group_signs import same_question, signs_of
-from ingest.structure.learned.groups import Group, GroupKind, groups_of
+from ingest.structure.learned.groups import Group, GroupKind, groups_of, member_text
 from ingest.structure.learned.weights import (
     NOTHING,
     Weights,
@@ -35,8 +35,12 @@ _LEAST_OF_TYPE = 0.45
 _MOST_VOICES = 4
 _RUNNING = frozenset({GroupKind.SERIES, GroupKind.SINGLE})
 _LEAST_AREAS = 2
-# A heading that says when or asks is no matter of its own.
-_SETS_A_CASE = re.compile(r"^(?:når|hvis|hv\w+)\b", re.IGNORECASE)
+# A heading that says when, or asks, or says only that there is something, is no matter of its own.
+_SETS_A_CASE = re.compile(
+    r"^(?:når|hvis|hv\w+)\b"
+    r"|^(?:det|dette|her|sådan|så|derfor) (?:er|skal|vil|kan|har|gør|\w+r (?:vi|du|I))\b",
+    re.IGNORECASE,
+)
 _AREA = Role(
     StatementType.FOCUS_AREA, None, None, (("tekst og handlinger som sine sidestykker", 0.5),)
 )
@@ -70,7 +74,8 @@ def learned_roles(
     roles: dict[int, Role] = {}
     for group, role in chosen:
         if group.kind is GroupKind.SECTIONS:
-            roles.update((id(member), role) for member in group.members)
+            matters = (m for m in group.members if not _SETS_A_CASE.match(member_text(m)))
+            roles.update((id(member), role) for member in matters)
     stating = {*known, *roles}
     for group, role in chosen:
         if group.kind is not GroupKind.SECTIONS and not _is_its_text(group, stating):
