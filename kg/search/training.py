@@ -23,7 +23,7 @@ from kg.search.verdict import NAMES, WEIGHTS, signals
 FOLDS = 10
 REFUSED = 0.025
 """The share of answerable queries that may be refused on held-out data; of a writer's whose queries
-were not learned from, up to twice as many are."""
+were not learned from, more than twice as many are."""
 SURE = 0.35
 """The share of answerable queries that are answered without being called sure."""
 RIDGE = 1.0
