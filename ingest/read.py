@@ -54,6 +54,7 @@ def parse(data: bytes, name: str, declared: Mapping[str, str] | None = None) -> 
         as_printed,
         document_kind,
         find_agenda,
+        find_items,
         find_meeting,
         find_title,
     )
@@ -61,10 +62,13 @@ def parse(data: bytes, name: str, declared: Mapping[str, str] | None = None) -> 
     text = read(data, name)
     layout = lay_out(text)
     printed = as_printed(text)
-    kind = document_kind(printed)
-    agenda = None if kind is None else (kind, find_meeting(printed), find_title(printed))
+    items = find_items(printed)
+    kind = document_kind(printed, items)
+    agenda = None
+    if kind is not None:
+        agenda = (kind, find_meeting(printed, items), find_title(printed, items))
     document, doubts = describe(text, layout, name, declared or {}, agenda)
-    drafts = find_agenda(printed) if agenda else _strategy(text, layout, document, doubts)
+    drafts = find_agenda(printed, items) if agenda else _strategy(text, layout, document, doubts)
     if correcting := (declared or {}).get("corrections"):
         corrections = read_corrections(correcting, name)
         document = corrected_document(document, corrections, name)

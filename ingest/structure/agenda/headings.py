@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
-from ingest.structure.agenda.heads import head_of
+from ingest.structure.agenda.heads import Printed, head_of
 from ingest.structure.agenda.outcomes import is_decided
 from ingest.structure.agenda.series import counted_series
 from ingest.structure.agenda.words import Section, section_head
@@ -132,6 +132,8 @@ def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidat
             continue
         found.append(candidate)
         titles.add(key)
+    if isinstance(read, Printed) and not read.meets:
+        return found
     return _with_series(found, _series(read, blocks))
 
 

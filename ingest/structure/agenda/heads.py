@@ -56,8 +56,10 @@ _SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Printed(ReadText):
-    """A read agenda and the headings that recur in it: the words, and what stands under them."""
+    """A read text, whether it speaks of a meeting, and the headings that recur in it if so: the
+    words, and what stands under them."""
 
+    meets: bool = True
     learned: Mapping[str, Section] = field(default_factory=dict)
 
 

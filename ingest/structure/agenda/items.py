@@ -9,6 +9,7 @@ from ingest.model import Block, BlockKind, ReadText
 from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
 from ingest.structure.agenda.headings import Candidate, heading_candidates
+from ingest.structure.agenda.heads import Printed
 from ingest.structure.agenda.recurring import recurring_titles
 from ingest.structure.agenda.unnumbered import without_numbers
 from ingest.structure.agenda.words import with_small_letters
@@ -46,7 +47,8 @@ def find_items(read: ReadText) -> list[Item]:
     blocks = [block for block in read.blocks if block.kind is not BlockKind.FURNITURE]
     candidates = heading_candidates(read, blocks)
     chosen = _heaviest_rise([c for c in candidates if c.weight >= 2])
-    uncounted = recurring_titles(read, blocks)
+    meets = not isinstance(read, Printed) or read.meets
+    uncounted = recurring_titles(read, blocks) if meets else []
     known = {at for candidate in chosen for at in range(candidate.index, candidate.last_index + 1)}
     if len(uncounted) > len(chosen) and not any(title.index in known for title in uncounted):
         # What is counted stands inside the items, and the items are not.

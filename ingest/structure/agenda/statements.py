@@ -22,7 +22,7 @@ from ingest.structure.agenda.words import Section
 from ingest.structure.tree import StatementDraft
 
 
-def find_agenda(read: ReadText) -> list[StatementDraft]:
+def find_agenda(read: ReadText, found: Sequence[Item] | None = None) -> list[StatementDraft]:
     """Return drafts of all statements of an agenda or minutes, in reading order.
 
     An item's wording is its title and the running text of its sections; recommendations,
@@ -30,9 +30,9 @@ def find_agenda(read: ReadText) -> list[StatementDraft]:
     Each paragraph of running text is a child too: titled by its heading where it is the only one
     under it, else by its first sentence. Attachments, case number and the deciding body are
     details of the item. What the head says of the meeting is paragraphs without parent. Empty
-    for a text without agenda items.
+    for a text without agenda items. `found` are its items where they are known.
     """
-    items = with_referring_blocks(read, find_items(read))
+    items = with_referring_blocks(read, find_items(read) if found is None else found)
     meeting = find_meeting(read, items)
     drafts = head_drafts(read, items)
     for item in items:

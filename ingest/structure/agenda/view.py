@@ -25,6 +25,8 @@ _RUNNING_HEAD = re.compile(
 _SIGNATURES = re.compile(r"underskrift(?:s?side|er|sblad)", re.IGNORECASE)
 _RULE = re.compile(r"[-–—=_*~.]{4,}\s*")
 _COUNTED = re.compile(r"\d{1,4}[.)]?\s+\S")
+_MEETING = re.compile(r"møde|referat|dagsorden|protokol", re.IGNORECASE)
+_FIRST_BLOCKS = 60
 _HEAD_BLOCKS = 15
 _MOST_SIGNATURES = 30
 _LONGEST_SIGNATURE = 100
@@ -35,10 +37,16 @@ def as_printed(read: ReadText) -> Printed:
 
     Left out are page numbers, links to the contents, repeated running heads ("Socialudvalget 3.
     maj 2024") and the names under "Underskriftsside". A bullet that is followed by another of its
-    depth is an entry of a list, and stays one. The headings that recur are learned.
+    depth is an entry of a list, and stays one. Where the first lines speak of a meeting, tables and
+    run-in titles are taken apart and the headings that recur are learned.
     """
-    kept = without_rows(read, _without_rules(read, _without_page_marks(read)))
-    kept = set_apart(read, _without_signatures(read, kept))
+    kept = _without_page_marks(read)
+    meets = _speaks_of_a_meeting(read, kept)
+    if meets:
+        kept = without_rows(read, _without_rules(read, kept))
+    kept = _without_signatures(read, kept)
+    if meets:
+        kept = set_apart(read, kept)
     blocks: list[Block] = []
     for index, block in enumerate(kept):
         if _is_lone_bullet(read, kept, index):
@@ -51,8 +59,13 @@ def as_printed(read: ReadText) -> Printed:
         read.format,
         read.metadata,
         read.warnings,
-        learned=learned_heads(read, shown),
+        meets,
+        learned_heads(read, shown) if meets else {},
     )
+
+
+def _speaks_of_a_meeting(read: ReadText, blocks: Sequence[Block]) -> bool:
+    return any(_MEETING.search(read.quote(block)) for block in blocks[:_FIRST_BLOCKS])
 
 
 def _without_page_marks(read: ReadText) -> list[Block]:
