@@ -9,7 +9,7 @@ import html
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -185,13 +185,14 @@ class _Source:
     items: list[Item]
 
 
-def sources() -> list[_Source]:
-    """Return the gold documents that are agendas, taken apart by the rules that know them."""
+def sources(names: Collection[str] = ()) -> list[_Source]:
+    """Return the gold documents that are agendas, or those named of them, taken apart by the rules
+    that know them."""
     found: list[_Source] = []
     for path in sorted(GOLD.rglob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         wanted = [entry for entry in gold["statements"] if entry["type"] == "agenda_item"]
-        if len(wanted) < 2:
+        if len(wanted) < 2 or (names and path.name.removesuffix(".gold.json") not in names):
             continue
         source = path.parent / gold.get("source", path.name.removesuffix(".gold.json"))
         text = as_printed(read(source.read_bytes(), source.name))
