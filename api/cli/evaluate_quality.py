@@ -26,12 +26,33 @@ def parse(
             help="Dokumenter med et facit (*.gold.json) ved siden af; ellers projektets egne.",
         ),
     ] = None,
+    hidden: Annotated[
+        bool,
+        typer.Option(
+            "--hidden",
+            help="Læs også med overskrifter, der intet siger, med og uden det lærte.",
+        ),
+    ] = False,
     json: JsonOption = False,
 ) -> int:
     """Hold læsningen af dokumenter op mod facit."""
-    from api.cli.measured_parses import parse_report_to_json, parse_tables
+    from api.cli.measured_parses import (
+        hidden_table,
+        hidden_to_json,
+        parse_report_to_json,
+        parse_tables,
+    )
     from ingest.evaluate import evaluate_parses
 
+    if hidden:
+        from ingest.structure.learned.measure import measure_hidden
+
+        scores = measure_hidden(folder or GOLD)
+        if json:
+            print_json(hidden_to_json(scores))
+        else:
+            print_table(*hidden_table(scores))
+        return 0
     report = evaluate_parses(folder or GOLD)
     if json:
         print_json(parse_report_to_json(report))

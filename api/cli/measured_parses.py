@@ -8,6 +8,7 @@ from api.numbers import danish_number
 if TYPE_CHECKING:
     from ingest.evaluate import Report, Score
     from ingest.references.evaluate import ReferenceReport
+    from ingest.structure.learned.measure import HiddenScore
 
 HEAD = ("Præcision", "Genkaldelse", "F1", "Forkerte", "Oversete")
 
@@ -49,6 +50,35 @@ def parse_report_to_json(report: "Report") -> dict[str, Any]:
             for file in report.files
         ],
     }
+
+
+def hidden_table(scores: Sequence["HiddenScore"]) -> Table:
+    """Return the head and rows of reading with hidden headings: rules alone, then learned too."""
+    names = {"nothing": "intet", "headings": "overskrifter", "lines": "og indledende linjer"}
+    rows = [
+        [
+            f"{names[score.hidden.value]}, {'regler og lært' if score.learned else 'regler alene'}",
+            str(score.documents),
+            *_figures(score.types),
+            danish_number(score.places.f1, 3),
+        ]
+        for score in scores
+    ]
+    return ("Skjult", "Dokumenter", *HEAD, "F1 uden type"), rows
+
+
+def hidden_to_json(scores: Sequence["HiddenScore"]) -> list[dict[str, Any]]:
+    """Return the scores as plain JSON data; `places` count a statement of any type as found."""
+    return [
+        {
+            "hidden": score.hidden.value,
+            "learned": score.learned,
+            "documents": score.documents,
+            **_score(score.types),
+            "places": _score(score.places),
+        }
+        for score in scores
+    ]
 
 
 def reference_table(report: "ReferenceReport") -> Table:

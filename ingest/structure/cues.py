@@ -23,6 +23,8 @@ _CUES: tuple[tuple[re.Pattern[str], dict[T, float]], ...] = tuple(
          {T.FOLLOW_UP: 0.6}),
         (r"\b(?:kan|skal) (?:vi|man|du|det) (?:se|mærke|kende)s?\b", {T.FOLLOW_UP: 0.7}),
         (r"\b(?:tal|data|resultat\w*|svar) (?:for|på|om|fra)\b", {T.FOLLOW_UP: 0.5}),
+        (r"\btal,? (?:som |der )?vi (?:vil |kan )?(?:se|følg|hold|kigg|mål)\w*",
+         {T.FOLLOW_UP: 0.8}),
         (r"\b(?:ser|kigger|spørger) (?:vi |byrådet |udvalget )?(?:især )?(?:på|til|om|ind)\b",
          {T.FOLLOW_UP: 0.6}),
         (r"\b(?:lykkedes|lykkes|virker|i mål|nået)\b.{0,30}\bnår\b"

@@ -107,15 +107,3 @@ def _scores(said: Sequence[Statement], wanted: Sequence[Mapping[str, Any]]) -> t
 def _begins(statement: Statement, start: str) -> bool:
     texts = (statement.title or "", statement.text)
     return any(key_of_name(text).startswith(start) for text in texts)
-
-
-if __name__ == "__main__":
-    import sys
-
-    for line in measure_hidden(Path(sys.argv[1])):
-        s, p = line.types, line.places
-        print(
-            f"{line.hidden.value:9} {'learned' if line.learned else 'rules':8} {line.documents:4}"
-            f" F1 {s.f1:.3f} P {s.precision:.3f} R {s.recall:.3f}"
-            f" place F1 {p.f1:.3f} P {p.precision:.3f} R {p.recall:.3f}"
-        )

@@ -92,7 +92,7 @@ def _areas(
     areas: dict[int, Role] = {}
     for container in root.walk():
         label = container.label
-        if id(container) in known or (label is not None and label.title is None):
+        if id(container) in known or id(container) in learned or label is not None:
             continue
         open_sections = [s for s in container.sections if id(s) not in known and s.label is None]
         done = [section for section in open_sections if _text_and_measures(section, learned)]
@@ -102,11 +102,14 @@ def _areas(
 
 
 def _text_and_measures(section: Section, learned: Mapping[int, Role]) -> bool:
-    """Return whether a section has running text and then a list of what is to be done."""
+    """Return whether a section has running text and then a list of what is to be done.
+
+    The list may stand under a heading of its own.
+    """
     if is_of_any_document(section) or _SETS_A_CASE.match(section.title):
         return False
     text = False
-    for element in section.content:
+    for element in (*section.content, *(e for child in section.sections for e in child.content)):
         if element.kind is ElementKind.PARAGRAPH or len(sentences(element.text)) > 1:
             text = True
         role = learned.get(id(element))
