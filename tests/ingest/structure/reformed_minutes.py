@@ -389,4 +389,4 @@ def main(part: str = "", verbose: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2], verbose=len(sys.argv) > 2)
+    main(sys.argv[1] if len(sys.argv) > 1 else "", verbose=len(sys.argv) > 2)
