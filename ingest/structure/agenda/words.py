@@ -147,8 +147,8 @@ _OPENS_POINTS = re.compile(r"[:,]*(?:\s+at)?\s*[:,]*$")
 _DATE_TAIL = re.compile(r"\s+(?:den|d\.)?\s*$", re.IGNORECASE)
 
 
-# The same blocks are asked about by all that looks for items: more than a thousand pages hold.
-@lru_cache(maxsize=50_000)
+# The same blocks are asked about by all that looks for items; so many stand on a thousand pages.
+@lru_cache(maxsize=20_000)
 def section_head(text: str, *, lead: str | None = None) -> SectionHead | None:
     """Return the section that a block's text opens, None where it opens none.
 
