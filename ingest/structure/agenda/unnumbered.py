@@ -9,12 +9,9 @@ from ingest.structure.agenda.headings import LIST_LABEL, Candidate, clean_title
 from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.words import USUAL_TITLE, Section, section_head
 
-_SAYS_AGENDA = re.compile(r"\b(?:referat|dagsorden|protokol)\b", re.IGNORECASE)
 _MEETING_DATE = re.compile(r"møde ?dato\b", re.IGNORECASE)
 _RESOLUTIONS = {Section.RECOMMENDATION, Section.DECISION}
-_TITLE_BLOCKS = 3
 _LEAST_SIBLINGS = 2
-_LONGEST_PLAIN_TITLE = 150
 
 
 def without_numbers(
@@ -22,14 +19,11 @@ def without_numbers(
 ) -> list[Candidate]:
     """Return the headings of the items, where no numbered line is certain to be one.
 
-    They are a bare numbered list, headings that known sections follow, short lines before such a
-    section, or the one title of a page that holds one item.
+    They are a bare numbered list, headings that known sections follow, or the one title of a page
+    that holds one item.
     """
     return (
-        _plain_list(candidates, read, blocks)
-        or _unnumbered(read, blocks)
-        or _plain_titles(read, blocks)
-        or _single(read, blocks)
+        _plain_list(candidates, read, blocks) or _unnumbered(read, blocks) or _single(read, blocks)
     )
 
 
@@ -108,36 +102,6 @@ def _with_siblings(
             start = block.start + shift
             known[index] = Candidate(index, "", clean, start, start + len(clean), 1, index, closed)
     return [known[index] for index in sorted(known)]
-
-
-def _plain_titles(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
-    """Return short lines right before a known section, in a text without heading style.
-
-    Only where the first lines say that the text is an agenda or minutes. A line that itself stands
-    right under a section's heading is what that section says.
-    """
-    first_lines = " ".join(read.quote(block)[:200] for block in blocks[:_TITLE_BLOCKS])
-    if not _SAYS_AGENDA.search(first_lines):
-        return []
-    found: list[Candidate] = []
-    heads = [head_of(read, block) for block in blocks]
-    for index in range(1, len(blocks) - 1):
-        block, following = blocks[index], heads[index + 1]
-        text = read.quote(block)
-        if (
-            block.kind is BlockKind.PARAGRAPH
-            and heads[index] is None
-            and (heads[index - 1] is None or index <= _TITLE_BLOCKS)
-            and following is not None
-            and not following.rest
-            and 3 < len(text) <= _LONGEST_PLAIN_TITLE
-            and text[0].isupper()
-            and not text.endswith((".", ":", ",", ";", "?", "!"))
-        ):
-            clean, shift, closed = clean_title(text)
-            start = block.start + shift
-            found.append(Candidate(index, "", clean, start, start + len(clean), 1, index, closed))
-    return found
 
 
 def _single(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
