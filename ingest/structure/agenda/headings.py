@@ -9,8 +9,8 @@ from ingest.references.cases import case_number_of
 from ingest.structure.agenda.heads import Printed, head_of
 from ingest.structure.agenda.outcomes import is_decided
 from ingest.structure.agenda.series import counted_series
+from ingest.structure.agenda.title_marks import clean_title, status_of
 from ingest.structure.agenda.words import Section, section_head
-from ingest.text import holds_any
 
 _LABELLED = re.compile(
     r"(?:(?:dagsordens)?punkt(?:\s?nr\.?)?|pkt\.?(?:\s?nr\.?)?|sag(?:\s+nr\.?)?|nr\.?)\s*(?P<number>\d{1,4}[a-z]?)(?![\d/-])"
@@ -29,28 +29,8 @@ _AD = re.compile(
 )
 _AD_WEIGHT = 5
 _ONLY_NUMBER = re.compile(r"(?P<number>\d{1,4})[.)]")
-_CLOSED = re.compile(
-    r"\(\s*lukket(?:\s+(?:punkt|sag|dagsorden|møde))?\s*\)|(?:\s[–-]\s|^)lukket(?:\s+(?:punkt|sag))?(?:\s*[:–-]\s*|$)"
-    r"|^lukket (?:punkt|sag)\b\s*[:–-]?\s*|\blukket (?:punkt|sag)$",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"\(\s*åben(?:t)?(?:\s+(?:punkt|sag))?\s*\)|(?:\s[–-]\s)åben(?:t)?(?:\s+(?:punkt|sag))?$"
-    r"|^åbent?\s*[:–-]\s+(?=\S)|^åben(?:t)? (?:punkt|sag)\b\s*[:–-]?\s*|\båbent? (?:punkt|sag)$",
-    re.IGNORECASE,
-)
-_STATUS_LINE = re.compile(
-    r"(?P<state>åben|lukket|åbent)(?:\s+(?:punkt|sag|dagsorden))?\.?", re.IGNORECASE
-)
 _BARE_STATE = re.compile(r"(?P<state>åben|lukket|åbent)", re.IGNORECASE)
-_STATUS_TAIL = re.compile(r"\b(?P<state>[Åå]ben|[Ll]ukket|[Åå]bent)(?:\s+(?:punkt|sag))?\.?$")
-_KIND_MARK = re.compile(
-    r"\s*\((?:[BODE]|\s*|(?:til )?(?:beslutning|orientering|drøftelse|høring)(?:s(?:sag|punkt))?)"
-    r"\)\s*$",
-    re.IGNORECASE,
-)
-_MARK_BEFORE = re.compile(r"^\([BODE]\)\s+")
-_DURATION = re.compile(r"\s*\(\s*(?:ca\.?\s*)?\d{1,3}\s*min(?:utter)?\.?\s*\)$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _LEADER = re.compile(r"(?:\.{3,}|…{1,}|_{3,})\s*\d{0,4}$|\s\d{1,3}$")
 LIST_LABEL = re.compile(
     r"(?:dagsorden|(?:dagsordens?)?punkter|sager|indholdsfortegnelse|sagsoversigt|åbne|lukkede)"
@@ -91,17 +71,6 @@ class Candidate:
         return (int(match[1]), match[2]) if match else (0, self.number)
 
 
-def status_of(line: str) -> bool | None:
-    """Return True for a line that says "Lukket punkt", False for "Åben sag", else None."""
-    match = _STATUS_LINE.fullmatch(line.strip()) or _STATUS_TAIL.search(line.strip())
-    return match["state"].lower() == "lukket" if match else None
-
-
-def is_status_line(line: str) -> bool:
-    """Whether a line says "Lukket punkt", "Åben sag" and nothing else."""
-    return _STATUS_LINE.fullmatch(line.strip()) is not None
-
-
 def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     """Return the numbered lines that may be headings of items, in order.
 
@@ -124,6 +93,8 @@ def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidat
         is_list = is_list and _SAYS_ITEM.match(text) is None
         if is_list and _follows_lead_in(read, blocks, run):
             continue
+        if (above := _titled_above(read, blocks, index, candidate)) is not None:
+            candidate = above
         key = (candidate.number, candidate.title.casefold())
         if key in titles and _stands_over_decision(read, blocks, index):
             continue
@@ -132,6 +103,7 @@ def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidat
             continue
         found.append(candidate)
         titles.add(key)
+    found.sort(key=lambda candidate: candidate.index)
     if isinstance(read, Printed) and not read.meets:
         return found
     return _with_series(found, _series(read, blocks))
@@ -199,6 +171,30 @@ def _stands_over_decision(read: ReadText, blocks: Sequence[Block], index: int) -
     """Whether a line stands right under the heading "Beslutning"."""
     head = head_of(read, blocks[index - 1]) if index else None
     return head is not None and head.section is Section.DECISION and not head.rest
+
+
+def _titled_above(
+    read: ReadText, blocks: Sequence[Block], index: int, candidate: Candidate
+) -> Candidate | None:
+    """Return the heading further up that a line right under "Beslutning" gives its number.
+
+    "Ny skole" … "Beslutning" / "Dagsordenspunkt 10: Ny skole (2021-0098)": the item begins where
+    its title stands, and not with what was decided.
+    """
+    if not _stands_over_decision(read, blocks, index):
+        return None
+    words = _IN_BRACKETS.sub("", candidate.title).casefold()
+    for at in range(index - 1, -1, -1):
+        block = blocks[at]
+        if block.kind is not BlockKind.HEADING:
+            continue
+        clean, shift, closed = clean_title(read.quote(block))
+        if clean.casefold() == words:
+            start = block.start + shift
+            end = start + len(clean)
+            weight = candidate.weight
+            return Candidate(at, candidate.number, clean, start, end, weight, at, closed)
+    return None
 
 
 def _is_printed_twice(
@@ -292,7 +288,7 @@ def _number_on_its_own(
 ) -> Candidate | None:
     """A line "Pkt. 42" with the title after it, or "Sag nr. 24" with the title before it."""
     own = read.quote(blocks[index]).lower()
-    before_it = own.startswith("sag") and not _is_heading_after(blocks, index)
+    before_it = own.startswith("sag") and not _is_title_after(read, blocks, index)
     at = index - 1 if before_it else index + 1
     if not 0 <= at < len(blocks):
         return None
@@ -307,39 +303,19 @@ def _number_on_its_own(
     return Candidate(min(at, index), number, clean, start, end, weight, max(at, index), closed)
 
 
+def _is_title_after(read: ReadText, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a heading stands right after a line, or another line that can be a title."""
+    if _is_heading_after(blocks, index):
+        return True
+    text = read.quote(blocks[index + 1]) if index + 1 < len(blocks) else ""
+    if not text or len(text) > _LONGEST_TITLE or text.endswith((".", ":")):
+        return False
+    told = case_number_of(text) is not None or status_of(text) is not None or ": " in text[:30]
+    return not told and _can_be_title(text)
+
+
 def _is_heading_after(blocks: Sequence[Block], index: int) -> bool:
     return index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.HEADING
-
-
-def clean_title(title: str) -> tuple[str, int, bool | None]:
-    """Return the title without "(Åben)", "– Lukket punkt", "(B)", the characters cut off before
-    it, and whether it says that it is closed."""
-    title = _DURATION.sub("", title)
-    before = _MARK_BEFORE.match(title)
-    title = title[before.end() :] if before else title
-    cut = before.end() if before else 0
-    closed: bool | None = None
-    patterns = [_KIND_MARK, _CLOSED, _OPEN, _KIND_MARK]
-    if not holds_any(title, ("lukket", "åben")):
-        patterns = [_KIND_MARK, _KIND_MARK]
-    elif _CLOSED.search(title):
-        closed = True
-    elif _OPEN.search(title):
-        closed = False
-    shift = 0
-    for pattern in patterns:
-        match = pattern.search(title)
-        if match is None:
-            continue
-        if match.start() == 0:
-            if match.end() == len(title):
-                continue
-            shift += match.end()
-            title = title[match.end() :]
-        elif match.end() == len(title):
-            title = title[: match.start()]
-    stripped = title.lstrip(" .:–-")
-    return stripped.rstrip(" –-"), cut + shift + len(title) - len(stripped), closed
 
 
 def _is_supported(

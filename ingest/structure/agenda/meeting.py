@@ -145,7 +145,8 @@ def find_title(read: ReadText, items: Sequence[Item] | None = None) -> str | Non
     if chosen is None:
         chosen = next((b for b in head if b.kind is BlockKind.HEADING), None)
     if chosen is None:
-        return None
+        # A page of its own for each item has the item's title for its own.
+        return items[0].title if len(items) == 1 else None
     title = read.quote(chosen)
     if _KIND.fullmatch(title.strip(" :.")) is None:
         return title

@@ -17,9 +17,10 @@ from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
 from ingest.references.dates import find_dates
 from ingest.structure.agenda.counting import Count, counts_of
-from ingest.structure.agenda.headings import LIST_LABEL, Candidate, clean_title, is_status_line
+from ingest.structure.agenda.headings import LIST_LABEL, Candidate
 from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.outcomes import is_decided
+from ingest.structure.agenda.title_marks import clean_title, is_status_line
 from ingest.structure.agenda.words import USUAL_TITLE, Section, SectionHead
 
 _SAYS_AGENDA = re.compile(r"(?:referat|dagsorden|protokol)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ _LEADS = re.compile(
 )
 # "(Økonomiforvaltningen)" under the points says who recommends them, "(1. behandling)" when.
 _IN_BRACKETS = re.compile(r"\([^()]{2,80}\)")
+_ITEM_AGAIN = re.compile(r"(?:dagsordens)?punkt\s(?P<number>\d{1,4})\s?[.:)–-]?\s+", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"(?P<number>\d{1,2})[.)]")
 _AT_LINE = re.compile(r"(?:At|at|AT)\b")
 
@@ -76,10 +77,11 @@ def decision_drafts(
 
     `by` is the body that the heading names, else the body that meets.
     """
-    if not section.pieces:
+    pieces = [p for p in section.pieces if not _names_item(p.text(read), item)]
+    if not pieces:
         return []
-    spans = [_span(piece) for piece in section.pieces]
-    lines = "\n".join(piece.text(read) for piece in section.pieces)
+    spans = [_span(piece) for piece in pieces]
+    lines = "\n".join(piece.text(read) for piece in pieces)
     details = DecisionDetails(
         by=section.by or (meeting.body if meeting else None),
         votes=find_votes(lines, meeting.participants if meeting else ()),
@@ -89,7 +91,7 @@ def decision_drafts(
         StatementDraft(
             StatementType.DECISION,
             spans,
-            title=first_sentence(section.pieces[0].text(read)),
+            title=first_sentence(pieces[0].text(read)),
             parent=item,
             confidence=0.95 if section.heading else 0.85,
             term=section.heading,
@@ -97,6 +99,14 @@ def decision_drafts(
             details=details,
         )
     ]
+
+
+def _names_item(text: str, item: StatementDraft) -> bool:
+    """Return whether a line only says again which item it is: "Dagsordenspunkt 10: Ny skole"."""
+    labelled = _ITEM_AGAIN.match(text)
+    if labelled is None or item.title is None or labelled["number"] != item.number:
+        return False
+    return text[labelled.end() :].casefold().startswith(item.title.casefold())
 
 
 def _with_numbers(read: ReadText, pieces: Sequence[Piece]) -> list[Piece]:

@@ -8,9 +8,9 @@ from ingest.model import Block, BlockKind, ReadText
 from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
 from ingest.structure.agenda.decisions import find_absent
-from ingest.structure.agenda.headings import clean_title, status_of
 from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.items import Item
+from ingest.structure.agenda.title_marks import clean_title, status_of
 from ingest.structure.agenda.words import Section
 
 _FILE_END = re.compile(r"(?<=\.pdf)\s+|(?<=\.docx)\s+|(?<=\.xlsx)\s+|(?<=\.pptx)\s+", re.IGNORECASE)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
-from ingest.structure.agenda.headings import LIST_LABEL, Candidate, clean_title
+from ingest.structure.agenda.headings import LIST_LABEL, Candidate
 from ingest.structure.agenda.heads import head_of
+from ingest.structure.agenda.title_marks import clean_title
 from ingest.structure.agenda.words import USUAL_TITLE, Section, section_head
 
 _MEETING_DATE = re.compile(r"møde ?dato\b", re.IGNORECASE)

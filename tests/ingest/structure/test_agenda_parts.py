@@ -492,3 +492,33 @@ def test_open_before_a_title_is_no_part_of_it() -> None:
     )
     items = [s for s in statements(source) if s.type is StatementType.AGENDA_ITEM]
     assert [s.title for s in items] == ["Ny skole", "Køb"]
+
+
+def test_an_item_begins_at_its_title_though_its_number_stands_with_what_was_decided() -> None:
+    source = (
+        "Mødedato: 22.04.2025\n\n# Ny skole ved havnen\n\n## Indstilling\n\n"
+        "- at Borgerrepræsentationen godkender skolen.\n\n## Beslutning\n\n"
+        "Dagsordenspunkt 10: Ny skole ved havnen (2025-0098)\n\n"
+        "Borgerrepræsentationens beslutning i mødet den 22. april 2025\n\nGodkendt.\n"
+    )
+    found = statements(source)
+    item = next(s for s in found if s.type is StatementType.AGENDA_ITEM)
+    assert (item.number, item.title) == ("10", "Ny skole ved havnen")
+    assert [s.text for s in found if s.type is StatementType.RECOMMENDATION] == [
+        "at Borgerrepræsentationen godkender skolen."
+    ]
+    assert [s.text for s in found if s.type is StatementType.DECISION] == ["Godkendt."]
+
+
+def test_a_line_sag_nr_has_its_title_under_it_where_that_can_be_one() -> None:
+    source = (
+        "Dagsorden til møde i Klimaudvalget\n\nTorsdag den 15. januar 2026 kl. 15:30\n\n"
+        "Sag nr. 1\n\nGodkendelse af dagsorden\n\nJournalnr.: 00.22.04-A00-1-26\n\n"
+        "Indstilling: At dagsordenen godkendes.\n\nSag nr. 2\n\nNy affaldsplan\n\n"
+        "Journalnr.: 07.00.01-P15-3-25\n\nIndstilling: At planen sendes i høring.\n"
+    )
+    items = [s for s in statements(source) if s.type is StatementType.AGENDA_ITEM]
+    assert [(s.number, s.title) for s in items] == [
+        ("1", "Godkendelse af dagsorden"),
+        ("2", "Ny affaldsplan"),
+    ]
