@@ -35,6 +35,7 @@ _SPEECH = re.compile(
     r",\s(?:siger|sagde|fortæller|udtaler|forklarer|lyder det fra|understreger|tilføjer)\b"
 )
 _WANTS = re.compile(r"\b(?:vil|ønsker|arbejder?)\b.{0,40}$", re.IGNORECASE)
+_MOST_VALUE_WORDS = 5
 _ITEM_OF_PRINCIPLE = Role(T.MEASURE, None, None, (("punkt under et princip", 0.8),))
 _ITEM = Role(T.MEASURE, None, None, (("punkt på en liste", 0.5),))
 _WISHED = Role(T.VISION, "vision", None, (("vision, der fortsætter i en liste", 0.7),))
@@ -60,7 +61,7 @@ def emit_list(
     if opening is not None and (
         (_DOCUMENT_LIST.search(opening.text) and _lists_documents(items))
         or _WORLD_GOALS.search(opening.text)
-        or names_others(opening.text)
+        or (names_others(opening.text) and not _are_values(items, given))
         or is_administrative(opening.text)
     ):
         for element in [opening, *items]:
@@ -81,6 +82,9 @@ def emit_list(
             emit = emit_running if broken else emit_paragraph
             lead = emit(work, opening, parent)
             parent = parent or (lead if role is None else None)
+    if role is not None and role.type is T.FOCUS_AREA and _is_area(parent):
+        # What an area has its focus on is what it does: "Fokuspunkter:" under "Tema 1: Bolig".
+        role = Role(T.MEASURE, None, None, (*role.signs, ("punkt under et tema", 0.5)))
     if role is None and (parent is None or parent.type is T.PARAGRAPH):
         role = role_by_form(items)
         if role is None and not any((found := parse_label(i.text)) and found.title for i in items):
@@ -114,6 +118,10 @@ def emit_list(
         above.append((item.block.level, draft))
 
 
+def _is_area(parent: StatementDraft | None) -> bool:
+    return parent is not None and parent.type is T.FOCUS_AREA
+
+
 def _says_itself(opening: Element, items: Sequence[Element]) -> bool:
     """Return whether a vision begins in a line and goes on in the list under it."""
     said = stated(sentences(opening.text)[-1].text)
@@ -141,9 +149,19 @@ def _list_role(
         kind = lead_in(opening.text, items[0].text if items else "")
         # Under "Mål" a line such as "Byrådet vil arbejde for," leads in goals.
         wanted = given is not None and given.type is T.GOAL and kind is T.MEASURE
+        if kind is not None and _are_values(items, given):
+            return given
         if kind is not None and not (wanted and _WANTS.search(opening.text)):
             return Role(kind, None, None, ((f"indledt af »{_short(opening.text)}«", 0.75),))
     return given
+
+
+def _are_values(items: Sequence[Element], given: Role | None) -> bool:
+    """Return whether a list under "Værdier" names them, whatever line leads it in."""
+    if given is None or given.type is not T.VALUE:
+        return False
+    names = [item.block.lead or item.text for item in items]
+    return bool(names) and all(len(name.split()) <= _MOST_VALUE_WORDS for name in names)
 
 
 def _short(text: str) -> str:

@@ -63,6 +63,7 @@ _NUMBERED_LABEL = re.compile(
 _COLON_LABEL = re.compile(
     r"^(?P<words>[A-ZÆØÅa-zæøå]+(?: [a-zæøå]+){0,2})\s*[:–—]\s*(?P<title>\S.*)?$"
 )
+_PRINCIPLE_BY_NAME = re.compile(r"[A-ZÆØÅ][\w-]{3,}princippet")
 _LEADING_NUMBER = re.compile(
     r"^(?:(?:[Kk]apitel|[Aa]fsnit|[Dd]el) )?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?P<title>\S.*)$"
@@ -182,6 +183,9 @@ def _single_label(text: str) -> Label | None:
             title = numbered["title"] or numbered["rest"]
             return Label(found[0], found[1], title, numbered["number"], level=level_of(text))
     colon = _COLON_LABEL.match(text)
+    if colon and _PRINCIPLE_BY_NAME.fullmatch(colon["words"]):
+        # "Ligebehandlingsprincippet – alle har …" names the principle and says what it is.
+        return Label(T.PRINCIPLE, "princip", colon["words"])
     if colon:
         words = colon["words"].split()
         found = noun_type(words[-1], plural=False)

@@ -51,6 +51,16 @@ _SAID = re.compile(
     rf"(?:[Ee]t\s+(?:fler|mindre)tal|\d+ medlemmer)[^.()]{{0,80}}?\([^)]{{0,200}}\))\s*"
     rf"(?P<how>{_HOW})\b"
 )
+_AMENDMENT = re.compile(r"[^.!?\n]*\b(?:ændrings|under|mod)forslag\w*", re.IGNORECASE)
+_AMENDMENT_ENDS = re.compile(
+    r"[^.!?\n]*\b(?:ændrings|under|mod)forslag\w*\b[^.!?\n]*"
+    r"\b(?:faldt|falder|bortfaldt|forkastet|forkastes|nedstemt|ikke vedtaget)\b[^.!?\n]*[.!?\n]",
+    re.IGNORECASE,
+)
+_VOTE_LINES = re.compile(
+    r"[^\n]{0,80}(?:\n\s*(?:for|imod|mod|undlod|hverken)\b[^\n:]{0,30}:[^\n]*)+", re.IGNORECASE
+)
+_ENDS_WHOLE = re.compile(r"\b(?:vedtag|vedtog|godkend|tiltråd|tiltrådt)\w*", re.IGNORECASE)
 _RESERVATION = re.compile(
     r"\bforbehold\b|\bmindretalsudtalelse\b|\bprotokol(?:bemærkning|tilførsel|tilføre)"
     r"|\b(?:tilført|tilføre|til|ført til) (?:protokol(?:len|s)?|referatet)\b",
@@ -93,9 +103,11 @@ def recommended_by(text: str) -> str | None:
 def find_votes(text: str, participants: Sequence[Participant] = ()) -> tuple[Vote, ...]:
     """Return how each party or member voted, in the order printed.
 
-    The number of votes is the printed one; where a party is named without a number it is the
+    Votes on an amendment are left out where a decision on the whole stands after them. The number
+    of votes is the printed one; where a party is named without a number it is the
     number of its members among `participants`, or 1 where those are not known.
     """
+    text = _without_amendments(text)
     votes: dict[tuple[str | None, str | None], dict[str, int]] = {}
     for name, how in _said_of(text, participants):
         votes.setdefault((None, name), {})[how] = 1
@@ -119,6 +131,19 @@ def find_votes(text: str, participants: Sequence[Participant] = ()) -> tuple[Vot
         )
         for (party, member), counts in votes.items()
     )
+
+
+def _without_amendments(text: str) -> str:
+    """Return a decision's text without what is said of amendments before the final decision."""
+    outcomes = list(_AMENDMENT_ENDS.finditer(text))
+    proposed = _AMENDMENT.search(text)
+    if proposed is None or not outcomes or not _ENDS_WHOLE.search(text, outcomes[-1].end()):
+        return text
+    end = outcomes[-1].end()
+    # "Forslaget faldt med 12 stemmer mod 37." / "For stemte: …": who did so is told after it.
+    if "stemmer" in outcomes[-1].group() and (told := _VOTE_LINES.match(text, end)):
+        end = told.end()
+    return text[: proposed.start()] + text[end:]
 
 
 def find_reservations(text: str) -> tuple[str, ...]:

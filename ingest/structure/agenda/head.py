@@ -39,6 +39,10 @@ _ROLE = re.compile(
     r"(?:referent|mødeleder|ordstyrer|dirigent|sekretær|tovholder|gæster?|inviterede?)\s*:",
     re.IGNORECASE,
 )
+# Another label ends a list of the absent; who stands in for one of them belongs to it.
+_OTHER_LABEL = re.compile(
+    r"(?!suppleant|stedfortræder|substitut)[A-ZÆØÅ](?:[\w-]+ ?){1,5}:\s+\S", re.IGNORECASE
+)
 # In the midst of what a line says: "Mødet blev ledet af … Fraværende: Ida Ibsen (V)."
 _INNER_LABEL = re.compile(
     r"(?<=[.;] )(?:(?P<there>til ?stede|deltagere)|fraværende|afbud(?: fra)?)\s*:\s+(?P<value>.+?)"
@@ -105,6 +109,8 @@ def head_lines(read: ReadText, head: Sequence[Block]) -> list[HeadLine]:
             found.append(HeadLine(block, text, name, value or None, opens=True))
             continue
         if _CONTENTS.fullmatch(text.rstrip(":")) or text.endswith(":") or _ROLE.match(text):
+            current = None
+        if current == "absent" and _OTHER_LABEL.match(text):
             current = None
         ends = current in filled and (block.kind is BlockKind.HEADING or not find_members(text))
         if current is not None and not ends:

@@ -44,7 +44,7 @@ _AT = re.compile(r"[Aa]t\b")
 _ADMINISTRATIVE = re.compile(
     r"(?:åbe?nt?|lukket)\b.{0,12}|side\b.*|til (?:indhold|toppen|dagsorden).*|tilbage\b.*|print\b.*"
     r"|dagsorden|møde\w*|dato|tid(?:spunkt)?|sted|lokale|deltagere|til ?stede|formand|referent"
-    r"|\w*tlf\w*|e-?mail|hjemmeside|kl|ja|nej|for|imod|undlod|ad",
+    r"|\w*tlf\w*|e-?mail|hjemmeside|kl|ja|nej|for|imod|undlod|ad|sag|sagsnr|journalnr|dok\w*",
     re.IGNORECASE,
 )
 _LONGEST = 60

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.model import BlockKind, DocumentKind, ReadText, Statement, StatementType
+from ingest.model import (
+    AgendaItemDetails,
+    BlockKind,
+    DocumentKind,
+    ReadText,
+    Statement,
+    StatementType,
+)
+from ingest.read import parse
 from ingest.readers.assemble import BlockDraft, assemble
 from ingest.readers.markdown import read
 from ingest.structure.agenda import as_printed, document_kind, find_agenda, find_meeting
@@ -522,3 +530,26 @@ def test_a_line_sag_nr_has_its_title_under_it_where_that_can_be_one() -> None:
         ("1", "Godkendelse af dagsorden"),
         ("2", "Ny affaldsplan"),
     ]
+
+
+def test_who_comes_from_the_administration_is_not_absent_though_printed_after_the_absent() -> None:
+    source = (
+        "# Referat\n\nÆldrerådet den 12. maj 2025\n\n**Deltagere:** Bodil Bro, Egon Eg\n\n"
+        "**Afbud:** Ruth Rask\n\n**Fra administrationen:** Sundhedschef Mette Muld\n\n"
+        "## 1. Godkendelse af dagsorden\n\n### Beslutning\n\nGodkendt.\n"
+    )
+    meeting = find_meeting(markdown(source))
+    assert meeting is not None
+    away = [person.name for person in meeting.participants if person.present is False]
+    assert away == ["Ruth Rask"]
+
+
+def test_sag_with_a_colon_and_a_number_is_a_case_number_and_no_heading() -> None:
+    items = "".join(
+        f"{n}. {title}\n\nSag: 23/1720{n}\nÅbent\n\nBeslutning\n\nGodkendt.\n\n"
+        for n, title in ((1, "Spørgetid"), (2, "Ny bro"), (3, "Ny skole"))
+    )
+    source = f"Referat\n\nByrådet den 12. maj 2025\n\n{items}"
+    parsed = parse(source.encode(), "referat.txt")
+    found = [s.details for s in parsed.statements if isinstance(s.details, AgendaItemDetails)]
+    assert [item.case_number for item in found] == ["23/17201", "23/17202", "23/17203"]

@@ -153,3 +153,27 @@ def test_a_role_in_brackets_is_no_part_of_a_name() -> None:
         Participant("Rosa Rønne"),
         Participant("Tage Tjørn"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        (
+            "Liste Ø stillede ændringsforslag om rengøringen.\nFor ændringsforslaget stemte: Ø og F.\n"
+            "Imod stemte: A og V.\nÆndringsforslaget faldt.\n"
+            "Indstillingen blev herefter vedtaget med 7 stemmer for og 1 imod (Ø).",
+            ["Ø"],
+        ),
+        (
+            "Et ændringsforslag stillet af Ø blev forkastet med 2 stemmer mod 7.\n"
+            "For stemte: Ø.\nImod stemte: A og V.\n"
+            "Indstillingen blev herefter godkendt uden afstemning.",
+            [],
+        ),
+    ],
+)
+def test_votes_on_an_amendment_are_not_those_on_what_was_decided(
+    text: str, against: list[str]
+) -> None:
+    assert [vote.party for vote in find_votes(text) if vote.against] == against
+    assert not [vote for vote in find_votes(text) if vote.for_]

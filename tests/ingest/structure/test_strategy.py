@@ -534,3 +534,29 @@ def test_a_number_in_a_heading_of_its_own_counts_the_heading_after_it():
     parsed = _parse(html, "p.html")
     found = [(s.number, s.title) for s in parsed.statements if s.type is StatementType.PRINCIPLE]
     assert found == [("1", "Håb"), ("2", "Kontrol"), ("3", "Netværk")]
+
+
+def test_a_principle_called_by_its_name_keeps_it_as_its_title():
+    text = (
+        "# Handicappolitik\n\nPolitikken bygger på fire principper:\n\n"
+        "- **Ligebehandlingsprincippet** – alle har samme ret.\n"
+        "- **Kompensationsprincippet** – samfundet udligner.\n"
+    )
+    assert _typed(_parse(text)) == [
+        ("principle", "Ligebehandlingsprincippet"),
+        ("principle", "Kompensationsprincippet"),
+    ]
+
+
+def test_short_names_under_values_are_values_whatever_line_leads_them_in():
+    for lead in ("Samarbejdet mellem frivillige og kommune bygger på:", "Vi er kendetegnet ved:"):
+        text = f"# Politik\n\n## Værdier\n\n{lead}\n\n- Åbenhed\n- Mangfoldighed\n"
+        assert _typed(_parse(text)) == [("value", "Åbenhed"), ("value", "Mangfoldighed")]
+
+
+def test_points_of_focus_under_a_theme_are_what_is_done_there():
+    text = (
+        "# Politik\n\n## Tema 1: Bolig\n\nAlle skal bo.\n\nFokuspunkter:\n\n"
+        "- Vi laver aftaler med udlejere.\n- Alle får en kontaktfamilie.\n"
+    )
+    assert [kind for kind, _ in _typed(_parse(text))] == ["focus_area", "measure", "measure"]
