@@ -20,6 +20,9 @@ _OLD_JOURNAL = re.compile(
     r"(?<![\w.])(?P<subject>\d{2}\.\d{2}(?:\.\d{2})?)(?P<facet>[A-ZÆØÅ]\d{2})"
     r"(?:\s?-\s?(?P<case>(?:19|20)\d\d/\d{3,6}))?(?!\w)"
 )
+_JOINED_JOURNAL = re.compile(
+    r"(?<![\w.])\d{2}\.\d{2}(?:\.\d{2})?[A-ZÆØÅ]\d{2}\s?-\s?\d{3,6}(?![\w/-])"
+)
 _LETTERED = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,5}-(?:19|20)\d\d-\d{3,8}(?![\w-])")
 _YEAR_FIRST = re.compile(r"(?<![\w./-])(?:19|20)\d\d[-/]\d{5,8}(?![\w/-])")
 _SHORT_YEAR = re.compile(r"(?<![\w./-])\d\d/\d{4,6}(?![\w/-])")
@@ -70,7 +73,14 @@ def case_number_of(line: str) -> str | None:
 def _cases(text: str) -> Iterator[Mention]:
     if _DIGIT.search(text) is None:
         return
-    for pattern in (_JOURNAL, _LETTERED, _YEAR_FIRST, _SHORT_YEAR, _WITH_AUTHORITY):
+    for pattern in (
+        _JOURNAL,
+        _JOINED_JOURNAL,
+        _LETTERED,
+        _YEAR_FIRST,
+        _SHORT_YEAR,
+        _WITH_AUTHORITY,
+    ):
         for match in pattern.finditer(text):
             yield _whole(match)
     for match in _OLD_JOURNAL.finditer(text):

@@ -213,7 +213,7 @@ def _meaning(verb: str) -> str | None:
 
 def _said_of(text: str, participants: Sequence[Participant]) -> Iterator[tuple[str, str]]:
     """Yield how each member voted whom minutes name without a party."""
-    names = "|".join(re.escape(person.name) for person in participants if person.party is None)
+    names = "|".join(re.escape(person.name) for person in participants)
     if not names:
         return
     for match in re.finditer(

@@ -36,7 +36,7 @@ _CONTENTS = re.compile(
 )
 # Whoever is named so is no member that comes or stays away.
 _ROLE = re.compile(
-    r"(?:referent|mødeleder|ordstyrer|dirigent|sekretær|tovholder|gæster?|inviterede?)\s*:",
+    r"(?:referent|mødeleder|ordstyrer|dirigent|sekretær|tovholder|gæster?|inviterede?)\s*[:;]",
     re.IGNORECASE,
 )
 # Another label ends a list of the absent; who stands in for one of them belongs to it.

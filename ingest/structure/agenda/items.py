@@ -11,6 +11,7 @@ from ingest.references.cases import case_number_of
 from ingest.structure.agenda.headings import Candidate, heading_candidates
 from ingest.structure.agenda.heads import Printed
 from ingest.structure.agenda.recurring import recurring_titles
+from ingest.structure.agenda.title_marks import is_status_line, status_of
 from ingest.structure.agenda.unnumbered import without_numbers
 from ingest.structure.agenda.words import with_small_letters
 
@@ -62,12 +63,20 @@ def find_items(read: ReadText) -> list[Item]:
     number_comes_first = bool(chosen) and all(
         _is_case_line(read, blocks[max(0, c.index - 1) : c.index]) for c in chosen
     )
+    # Others print "Åbent punkt" above the title instead of under it.
+    state_comes_first = len(chosen) > 1 and all(
+        c.index and is_status_line(read.quote(blocks[c.index - 1])) for c in chosen
+    )
     for position, candidate in enumerate(chosen):
         end = chosen[position + 1].index if position + 1 < len(chosen) else len(blocks)
         group = groups[candidate.index]
         while end > candidate.last_index + 1 and _stands_over_items(read, blocks[end - 1]):
             end -= 1
         own = blocks[candidate.last_index + 1 : end]
+        closed = group if candidate.closed is None else candidate.closed
+        if state_comes_first:
+            closed = status_of(read.quote(blocks[candidate.index - 1]))
+            own = own if position + 1 == len(chosen) else own[:-1]
         if number_comes_first:
             if position + 1 < len(chosen) and _is_case_line(read, own[-1:]):
                 own = own[:-1]
@@ -79,7 +88,7 @@ def find_items(read: ReadText) -> list[Item]:
                 start=candidate.start,
                 end=candidate.end,
                 page=blocks[candidate.index].page,
-                closed=group if candidate.closed is None else candidate.closed,
+                closed=closed,
                 blocks=tuple(own),
             )
         )

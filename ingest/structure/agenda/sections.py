@@ -26,6 +26,7 @@ _ONLY_NUMBER = re.compile(r"(?:(?:dagsordens)?punkt|pkt\.?|sag(?: nr\.)?)\s*\d{1
 # Files that stand right under an item's title: "udkast.pdf notat_om_bolig.docx".
 _FILE = r"[^\s|]+(?: [^\s|.]+){0,12}\.(?:pdf|docx?|xlsx?|pptx?)"
 _FILES = re.compile(rf"{_FILE}(?:\s+{_FILE})*", re.IGNORECASE)
+_DECIDES = re.compile(r"\s(?:beslutter|afgør|træffer beslutning)(?: (?:sagen|i sagen))?$")
 _NONE = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?", re.IGNORECASE)
 _HANDLING = re.compile(
     r"(?:sags?(?:id|behandler|type|gang)|dok|initialer|kompetence|beslutningssag|orienteringssag"
@@ -156,7 +157,7 @@ def decided_by_of(read: ReadText, sections: Sequence[ItemSection]) -> str | None
     """Return the body that the item says is competent to decide, None where it says none."""
     for section in sections:
         if section.section is Section.DECIDED_BY and section.pieces:
-            text = section.pieces[0].text(read).strip().rstrip(".")
+            text = _DECIDES.sub("", section.pieces[0].text(read).strip().rstrip("."))
             return text if text and len(text) < 200 else None
     return None
 

@@ -553,3 +553,18 @@ def test_sag_with_a_colon_and_a_number_is_a_case_number_and_no_heading() -> None
     parsed = parse(source.encode(), "referat.txt")
     found = [s.details for s in parsed.statements if isinstance(s.details, AgendaItemDetails)]
     assert [item.case_number for item in found] == ["23/17201", "23/17202", "23/17203"]
+
+
+def test_a_state_above_each_title_belongs_to_the_item_under_it() -> None:
+    source = (
+        "# Referat\n\nByrådet den 12. maj 2025\n\n"
+        "Åbent punkt\n\n## 1 Ny bro\n\n00.01.00P35-0219\n\n### Beslutningskompetence\n\n"
+        "Byrådet beslutter.\n\n### Bilag\n\n- Tegning\n\n"
+        "Lukket punkt\n\n## 2 Personalesag\n\n### Beslutning\n\nGodkendt.\n"
+    )
+    first, second = (
+        s.details for s in statements(source) if isinstance(s.details, AgendaItemDetails)
+    )
+    assert (first.closed, first.case_number) == (False, "00.01.00P35-0219")
+    assert (first.attachments, first.decided_by) == (("Tegning",), "Byrådet")
+    assert second.closed is True
