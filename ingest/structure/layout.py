@@ -1,8 +1,6 @@
 """What a reader made of a file in, the elements of the document in the order they are meant out."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.structure.elements import (
@@ -18,10 +16,9 @@ from ingest.structure.elements import (
 )
 from ingest.structure.explained_items import join_explained_items
 from ingest.structure.furniture import without_furniture
-from ingest.structure.number_lines import join_number_lines
+from ingest.structure.number_lines import join_number_lines, number_elements
 from ingest.structure.page_turns import headings_before_text, join_cut_sentences
 from ingest.structure.repeats import repeated_blocks
-from ingest.structure.signs import split_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def lay_out(read: ReadText) -> Layout:
     blocks = [block for block in kept if id(block) not in left_out]
     styled = sum(1 for b in blocks if b.kind is BlockKind.HEADING) >= 2
     elements = [_element(read, block) for block in blocks]
-    _number_headings(read, elements)
+    number_elements(read, elements)
     elements = join_number_lines(join_cut_sentences(elements))
     find_speakers(elements)
     find_coded(elements)
@@ -69,30 +66,3 @@ def _element(read: ReadText, block: Block) -> Element:
         block.emphasised,
         block.starts_page,
     )
-
-
-def _number_headings(read: ReadText, elements: Sequence[Element]) -> None:
-    """Give elements, in place, the numbers that are printed by themselves right before them.
-
-    They must count on from 1, or be the one between two numbers that headings begin with; any
-    other single one may be a page's.
-    """
-    known = {id(element.block): element for element in elements}
-    printed = {split_number(element.text)[0] for element in elements}
-    ahead: list[Element] = []
-    for before, block in pairwise(read.blocks):
-        element = known.get(id(block))
-        if element is not None and read.quote(before) == str(len(ahead) + 1):
-            ahead.append(element)
-        elif element is not None and _is_between(read.quote(before), printed):
-            element.number = read.quote(before)
-    if len(ahead) > 1:
-        for position, element in enumerate(ahead, 1):
-            element.number = str(position)
-
-
-def _is_between(text: str, printed: Collection[str | None]) -> bool:
-    """Return whether a text is the one number missing between two: "3" of "2 Leg", "4 Hjælp"."""
-    if not text.isdecimal() or len(text) > 2 or text in printed:
-        return False
-    return {str(int(text) - 1), str(int(text) + 1)} <= set(printed)

@@ -1,11 +1,13 @@
 """Elements in order in, those whose number stands on a line of its own numbered out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.model import ReadText
 from ingest.structure.elements import Element, ElementKind
+from ingest.structure.signs import split_number
 
 _NUMBER = re.compile(r"(?P<value>\d{1,2})[.)]")
 _BARE_NUMBER = re.compile(r"(?P<value>\d{1,2})[.)]?")
@@ -40,3 +42,30 @@ def _counted(
         if number is not None and int(number["value"]) == len(found) + 1:
             found.append((element, following))
     return found if len(found) >= _LEAST_COUNTED else []
+
+
+def number_elements(read: ReadText, elements: Sequence[Element]) -> None:
+    """Give elements, in place, the numbers that are printed by themselves right before them.
+
+    They must count on from 1, or be the one between two numbers that headings begin with; any
+    other single one may be a page's.
+    """
+    known = {id(element.block): element for element in elements}
+    printed = {split_number(element.text)[0] for element in elements}
+    ahead: list[Element] = []
+    for before, block in pairwise(read.blocks):
+        element = known.get(id(block))
+        if element is not None and read.quote(before) == str(len(ahead) + 1):
+            ahead.append(element)
+        elif element is not None and _is_between(read.quote(before), printed):
+            element.number = read.quote(before)
+    if len(ahead) > 1:
+        for position, element in enumerate(ahead, 1):
+            element.number = str(position)
+
+
+def _is_between(text: str, printed: Collection[str | None]) -> bool:
+    """Return whether a text is the one number missing between two: "3" of "2 Leg", "4 Hjælp"."""
+    if not text.isdecimal() or len(text) > 2 or text in printed:
+        return False
+    return {str(int(text) - 1), str(int(text) + 1)} <= set(printed)

@@ -49,6 +49,8 @@ def open_document(data: bytes, name: str) -> Document:
         raise UnreadableFile(
             f"»{name}« er beskyttet med adgangskode; gem den uden adgangskode."
         ) from None
+    # What python-docx and zipfile raise over a damaged file; NotImplementedError stands there for
+    # a kind of compression that zipfile does not know.
     except (
         *(OpcError, KeyError, AttributeError, IndexError, NotImplementedError, EOFError, OSError),
         *(zipfile.BadZipFile, zlib.error, etree.LxmlError, SAXException),
