@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,15 +42,6 @@ class ReadingLimits:
     file_bytes: int = 200 * MIB
     seconds: float = 120.0
     memory_bytes: int = 2048 * MIB
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file of a batch: its parse, or a sentence that says what is wrong."""
-
-    path: Path
-    parsed: ParsedDocument | None = None
-    problem: str | None = None
 
 
 class BoundedReader:
@@ -94,15 +85,6 @@ class BoundedReader:
         finally:
             self._idle.put(worker if worker is not None and worker.alive else None)
 
-    def read(self, path: Path, declared: Mapping[str, str] | None = None) -> ParsedDocument:
-        """Return the parse of the file at `path`. Raises UnreadableFile."""
-        return self.parse(read_limited(path, self._limits), path.name, declared)
-
-    def read_all(self, paths: Iterable[Path]) -> Iterator[Outcome]:
-        """Yield the outcome of each file, in order; a file that cannot be read stops no other."""
-        with ThreadPoolExecutor(self._workers) as pool:
-            yield from pool.map(self._outcome, paths)
-
     def close(self) -> None:
         """End the processes."""
         for _ in range(self._workers):
@@ -123,12 +105,6 @@ class BoundedReader:
     ) -> None:
         self.close()
 
-    def _outcome(self, path: Path) -> Outcome:
-        try:
-            return Outcome(path, parsed=self.read(path))
-        except PejlingError as error:
-            return Outcome(path, problem=error.message)
-
 
 def read_limited(path: Path, limits: ReadingLimits) -> bytes:
     """Return the bytes of a regular file of at most `limits.file_bytes`. Raises UnreadableFile."""
@@ -148,16 +124,6 @@ def read_limited(path: Path, limits: ReadingLimits) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "stien er ugyldig"
         raise UnreadableFile(f"»{path}« kan ikke åbnes ({reason}).") from None
-
-
-def report(outcomes: Sequence[Outcome]) -> str:
-    """Return in Danish how many files of a batch were read, and what is wrong with the others."""
-    failed = [outcome for outcome in outcomes if outcome.problem]
-    read = len(outcomes) - len(failed)
-    files = "fil" if len(outcomes) == 1 else "filer"
-    lines = [f"{read} af {len(outcomes)} {files} er læst."]
-    lines.extend(f"  {outcome.problem}" for outcome in failed)
-    return "\n".join(lines)
 
 
 class _Worker:

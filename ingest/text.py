@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
-BULLET_SIGNS = "•·●○◦▪▫■□◆◇►▸▶‣⁃∙➢➤✓✔–—-*"
-
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from api.numbers import counted
-from ingest.model import DocumentKind, StatementType
+from ingest.model import StatementType
 from ingest.months import MONTHS
 
 TYPE_PLURALS: Mapping[StatementType, str] = {
@@ -25,14 +25,6 @@ TYPE_PLURALS: Mapping[StatementType, str] = {
     StatementType.FOCUS_POINT: "Fokuspunkter",
     StatementType.SERVICE: "Tilbud",
     StatementType.PARAGRAPH: "Afsnit",
-}
-
-KIND_PLURALS: Mapping[DocumentKind, str] = {
-    DocumentKind.STRATEGY: "Strategier",
-    DocumentKind.POLICY: "Politikker",
-    DocumentKind.AGENDA: "Dagsordener",
-    DocumentKind.MINUTES: "Referater",
-    DocumentKind.OTHER: "Andre dokumenter",
 }
 
 LEVELS: Mapping[str, str] = {"fundamental": "grundlæggende", "underlying": "underliggende"}

@@ -55,7 +55,6 @@ _READERS = (
     _Entry("ingest.readers.markdown", (".md", ".markdown"), _never),
     _Entry("ingest.readers.plain_text", (".txt", ".text"), _never),
 )
-SUFFIXES = tuple(suffix for entry in _READERS for suffix in entry.suffixes)
 _SNIFFED = 4096
 
 

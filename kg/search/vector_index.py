@@ -7,7 +7,7 @@ so that the passages nearest to a question are seldom those that answer it (see 
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,24 +18,6 @@ from kg.errors import DamagedData
 EXACT_LIMIT = 5_000
 """Up to so many vectors are kept as they are."""
 TRAINED_ON = 50_000
-
-
-class VectorIndex(Protocol):
-    """What can find the nearest of many vectors."""
-
-    def __len__(self) -> int:
-        """Return how many vectors there are."""
-
-    def nearest(
-        self, vector: Vectors, count: int, allowed: NDArray[np.int64] | None = None
-    ) -> tuple[NDArray[np.int64], Vectors]:
-        """Return the rows of the `count` nearest and their cosines, best first.
-
-        With `allowed` only those rows are considered.
-        """
-
-    def vectors(self, rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
-        """Return the vectors of `rows`, (rows, dimension)."""
 
 
 def write_vector_index(path: Path, vectors: Vectors, exact_limit: int = EXACT_LIMIT) -> None:

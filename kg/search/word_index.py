@@ -7,7 +7,7 @@ every open and a query is cut exactly as the text was.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,18 +16,6 @@ from kg.errors import DamagedData
 
 ROW = "row"
 KEPT_TERMS = 50_000
-
-
-class WordIndex(Protocol):
-    """What can find passages by their tokens."""
-
-    def best(
-        self, wanted: Mapping[str, Mapping[str, float]], count: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the rows of the `count` best and their BM25 scores, best first.
-
-        `wanted` gives for each field the tokens and their weights; scores are summed.
-        """
 
 
 def write_word_index(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest import bounded
-from ingest.bounded import MIB, BoundedReader, ReaderNotStarted, ReadingLimits, report
+from ingest.bounded import MIB, BoundedReader, ReaderNotStarted, ReadingLimits, read_limited
 from ingest.errors import UnreadableFile
 from ingest.read import parse
 
@@ -96,10 +96,10 @@ def test_a_process_that_cannot_start_is_said_so(monkeypatch: pytest.MonkeyPatch)
         BoundedReader().parse(b"Vi vil lytte.", "a.txt")
 
 
-def test_a_batch_goes_on_after_bad_files_and_reports_them(
+def test_bad_files_stop_no_other_and_are_told_each_in_a_sentence(
     reader: BoundedReader, tmp_path: Path
 ) -> None:
-    names = {
+    files = {
         "god.txt": "Vi vil være en åben kommune.".encode(),
         "tom.pdf": b"",
         "nul.txt": b"Vi vil\x00\x01\x02",
@@ -108,36 +108,37 @@ def test_a_batch_goes_on_after_bad_files_and_reports_them(
         "dyb.html": b"<div>" * 50_000,
         "sidst.txt": b"Vi vil lytte til borgerne.",
     }
-    for name, data in names.items():
-        (tmp_path / name).write_bytes(data)
-    paths = [*(tmp_path / name for name in names), tmp_path / "mangler.txt", tmp_path]
-    outcomes = list(reader.read_all(paths))
-    assert [outcome.path for outcome in outcomes] == paths
-    read = [outcome.path.name for outcome in outcomes if outcome.parsed]
+    told: dict[str, str] = {}
+    for name, data in files.items():
+        try:
+            reader.parse(data, name)
+        except UnreadableFile as error:
+            told[name] = error.message
     # What the content is goes before what the suffix says.
-    assert read == ["god.txt", "løgn.docx", "sidst.txt"]
-    told = report(outcomes)
-    assert told.startswith("3 af 9 filer er læst.")
-    assert len(told.splitlines()) == 1 + 6
-    assert "»tom.pdf« er tom" in told
-    assert "mangler.txt« findes ikke" in told
+    assert files.keys() - told.keys() == {"god.txt", "løgn.docx", "sidst.txt"}
+    assert "»tom.pdf« er tom" in told["tom.pdf"]
+    assert all(len(message.splitlines()) == 1 for message in told.values())
 
 
-def test_a_file_over_the_limit_is_refused_without_being_read(
-    reader: BoundedReader, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("name", ["mangler.txt", "."])
+def test_what_is_no_file_is_told_by_its_path(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableFile, match=r"findes ikke|er en mappe"):
+        read_limited(tmp_path / name, ReadingLimits())
+
+
+def test_a_file_over_the_limit_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "stor.pdf"
     with path.open("wb") as file:
         file.truncate(500 * MIB)
     with pytest.raises(UnreadableFile, match="fylder 500 MB, og grænsen er 20 MB"):
-        reader.read(path)
+        read_limited(path, ReadingLimits(file_bytes=20 * MIB))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
-def test_a_pipe_is_refused_instead_of_waited_for(reader: BoundedReader, tmp_path: Path) -> None:
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "rør.txt")
     with pytest.raises(UnreadableFile, match="ikke en almindelig fil"):
-        reader.read(tmp_path / "rør.txt")
+        read_limited(tmp_path / "rør.txt", ReadingLimits())
 
 
 @pytest.mark.parametrize("name", ["../../etc/x.txt", "a\\b\\c.txt", "nul\x00.txt", "/rod/x.txt"])
