@@ -24,8 +24,8 @@ _NUMBER_AFTER = re.compile(
     r"(?P<title>\S.{2,280}?)\s+[Ss]ag(?:snr\.|\s+nr\.?)\s*(?P<number>\d{1,4})"
 )
 # "Ad 3. Høring" over what is said of the third item of a list; "Ad 3: Godkendt" is a decision.
-_AD = re.compile(
-    r"ad\.?\s*(?:pkt\.?|punkt)?\s*(?P<number>\d{1,4})\s*[.:)–-]?\s+(?P<title>\S.*)", re.IGNORECASE
+AD = re.compile(
+    r"ad\.?\s*(?:pkt\.?|punkt)?\s*(?P<number>\d{1,4})\s*[.:)–-]?\s+(?=\S)", re.IGNORECASE
 )
 _AD_WEIGHT = 5
 _ONLY_NUMBER = re.compile(r"(?P<number>\d{1,4})[.)]")
@@ -69,6 +69,17 @@ class Candidate:
             return self.value, ""
         match = re.match(r"(\d+)(.*)", self.number)
         return (int(match[1]), match[2]) if match else (0, self.number)
+
+
+def titled(
+    text: str, block: Block, index: int, *, weight: int, number: str = "", begins: int = 0
+) -> Candidate:
+    """Return the candidate whose title a block's words are; `text` begins at `begins` in it."""
+    clean, shift, closed = clean_title(text)
+    if not clean:
+        clean, shift = text, 0
+    start = block.start + begins + shift
+    return Candidate(index, number, clean, start, start + len(clean), weight, index, closed)
 
 
 def heading_candidates(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
@@ -122,23 +133,18 @@ def _series(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     )
     for counted in series:
         block = blocks[counted.title_index]
-        clean, shift, closed = clean_title(read.quote(block)[counted.start : counted.end])
         styled = block.kind is BlockKind.HEADING or block.emphasised
-        weight = 2 + 2 * styled + 3 * _is_supported(read, blocks, counted.last_index, len(blocks))
-        start = block.start + counted.start + shift
-        found.append(
-            Candidate(
-                counted.index,
-                counted.count.number,
-                clean,
-                start,
-                start + len(clean),
-                weight,
-                counted.last_index,
-                closed,
-                value=counted.count.value,
-            )
+        title = titled(
+            read.quote(block)[counted.start : counted.end],
+            block,
+            counted.index,
+            weight=2
+            + 2 * styled
+            + 3 * _is_supported(read, blocks, counted.last_index, len(blocks)),
+            number=counted.count.number,
+            begins=counted.start,
         )
+        found.append(replace(title, last_index=counted.last_index, value=counted.count.value))
     return found
 
 
@@ -188,12 +194,11 @@ def _titled_above(
         block = blocks[at]
         if block.kind is not BlockKind.HEADING:
             continue
-        clean, shift, closed = clean_title(read.quote(block))
-        if clean.casefold() == words:
-            start = block.start + shift
-            end = start + len(clean)
-            weight = candidate.weight
-            return Candidate(at, candidate.number, clean, start, end, weight, at, closed)
+        above = titled(
+            read.quote(block), block, at, weight=candidate.weight, number=candidate.number
+        )
+        if above.title.casefold() == words:
+            return above
     return None
 
 
@@ -211,15 +216,12 @@ def _repeated(
     text: str, block: Block, index: int, titles: Collection[tuple[str, str]]
 ) -> Candidate | None:
     """Return the heading that a line "Ad 3. …" is, where a list before it has that item."""
-    match = _AD.fullmatch(text) if len(text) <= _LONGEST_TITLE else None
+    match = AD.match(text) if len(text) <= _LONGEST_TITLE else None
     if match is None:
         return None
-    clean, shift, closed = clean_title(match["title"])
-    if (match["number"], clean.casefold()) not in titles:
-        return None
-    start = block.start + match.start("title") + shift
-    end = start + len(clean)
-    return Candidate(index, match["number"], clean, start, end, _AD_WEIGHT, index, closed)
+    begins, number = match.end(), match["number"]
+    again = titled(text[begins:], block, index, weight=_AD_WEIGHT, number=number, begins=begins)
+    return again if (number, again.title.casefold()) in titles else None
 
 
 def _candidate(
@@ -228,12 +230,11 @@ def _candidate(
     if block.kind in (BlockKind.TABLE_ROW, BlockKind.FIGURE_TEXT) or len(text) > _LONGEST_TITLE:
         return None
     weight = 0
-    last_index = index
     labelled = _LABELLED.fullmatch(text)
     numbered = None if labelled else _NUMBERED.fullmatch(text)
     if labelled:
-        titled = clean_title(labelled["title"])[0][:1].isupper()
-        weight += 2 if titled or not labelled["title"] else 0
+        capital = clean_title(labelled["title"])[0][:1].isupper()
+        weight += 2 if capital or not labelled["title"] else 0
         number, title = labelled["number"], labelled["title"]
         offset = labelled.start("title")
         state = _BARE_STATE.fullmatch(title) if _is_heading_after(blocks, index) else None
@@ -256,22 +257,16 @@ def _candidate(
         return None
     if block.kind is BlockKind.HEADING or block.emphasised:
         weight += 2
-    if _is_supported(read, blocks, last_index):
+    if _is_supported(read, blocks, index):
         weight += 3
     if _SAYS_ITEM.match(text):
         weight += _SAYS_ITEM_WEIGHT
     if _LEADER.search(title) and weight < 5:
         weight = 0
-    clean, shift, closed = clean_title(title)
+    found = titled(title, block, index, weight=weight, number=number, begins=offset)
     if labelled and labelled["state"]:
-        closed = "lukket" in labelled["state"].lower()
-    if not clean:
-        clean, shift = title, 0
-    start = block.start + offset + shift
-    in_list = block.kind is BlockKind.LIST_ITEM
-    return Candidate(
-        index, number, clean, start, start + len(clean), weight, last_index, closed, in_list
-    )
+        found = replace(found, closed="lukket" in labelled["state"].lower())
+    return replace(found, in_list=block.kind is BlockKind.LIST_ITEM)
 
 
 def _is_bullet(block: Block) -> bool:
@@ -296,11 +291,11 @@ def _number_on_its_own(
     title = read.quote(title_block)
     if len(title) > _LONGEST_TITLE or section_head(title) is not None:
         return None
-    clean, shift, closed = clean_title(title)
-    weight = 2 + 3 * _is_supported(read, blocks, max(at, index))
-    start, end = title_block.start + shift, title_block.start + shift + len(clean)
-    closed = said if closed is None else closed
-    return Candidate(min(at, index), number, clean, start, end, weight, max(at, index), closed)
+    first, last = min(at, index), max(at, index)
+    weight = 2 + 3 * _is_supported(read, blocks, last)
+    found = titled(title, title_block, first, weight=weight, number=number)
+    closed = said if found.closed is None else found.closed
+    return replace(found, last_index=last, closed=closed)
 
 
 def _is_title_after(read: ReadText, blocks: Sequence[Block], index: int) -> bool:

@@ -17,7 +17,7 @@ from ingest.references.bodies import COMMITTEE
 from ingest.references.cases import case_number_of
 from ingest.references.dates import find_dates
 from ingest.structure.agenda.counting import Count, counts_of
-from ingest.structure.agenda.headings import LIST_LABEL, Candidate
+from ingest.structure.agenda.headings import LIST_LABEL, Candidate, titled
 from ingest.structure.agenda.heads import head_of
 from ingest.structure.agenda.outcomes import is_decided
 from ingest.structure.agenda.title_marks import clean_title, is_status_line
@@ -238,8 +238,6 @@ def _column(lines: Sequence[_Line], places: Sequence[int]) -> list[str]:
 
 def _candidate(lines: Sequence[_Line], index: int, count: Count | None, beside: str) -> Candidate:
     line = lines[index]
-    begins = count.start if count else 0
-    clean, shift, closed = clean_title(line.text[begins : count.end if count else None])
-    start = line.block.start + begins + shift
+    begins, end = (count.start, count.end) if count else (0, None)
     number = count.number if count else beside
-    return Candidate(index, number, clean, start, start + len(clean), 1, index, closed)
+    return titled(line.text[begins:end], line.block, index, weight=1, number=number, begins=begins)

@@ -3,17 +3,13 @@
 Councils and boards print the agenda as a list and then what was said, by the numbers of the list.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Block, ReadText
+from ingest.structure.agenda.headings import AD
 from ingest.structure.agenda.items import Item
 
-_REFERS = re.compile(
-    r"(?:til |vedr\.? )?ad\.?\s*(?:pkt\.?|punkt)?\s*(?P<number>\d{1,3})\s*[.:)–-]?\s+(?=\S)",
-    re.IGNORECASE,
-)
 _LEAST_REFERRING = 2
 
 
@@ -31,12 +27,12 @@ def with_referring_blocks(read: ReadText, items: Sequence[Item]) -> list[Item]:
     moved: dict[str, list[Block]] = {}
     here = own
     for block in last.blocks:
-        match = _REFERS.match(read.quote(block))
+        match = AD.match(read.quote(block))
         if match is not None and match["number"] in numbers - moved.keys():
             here = moved.setdefault(match["number"], [])
             block = replace(block, start=block.start + match.end())
         here.append(block)
-    elsewhere = any(_REFERS.match(read.quote(block)) for item in listed for block in item.blocks)
+    elsewhere = any(AD.match(read.quote(block)) for item in listed for block in item.blocks)
     if len(moved) < _LEAST_REFERRING or elsewhere:
         return list(items)
     items = [*listed, replace(last, blocks=tuple(own))]

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from ingest.model import Block, BlockKind, ReadText
 from ingest.references.cases import case_number_of
-from ingest.structure.agenda.headings import LIST_LABEL, Candidate
+from ingest.structure.agenda.headings import LIST_LABEL, Candidate, titled
 from ingest.structure.agenda.heads import head_of
-from ingest.structure.agenda.title_marks import clean_title
 from ingest.structure.agenda.words import USUAL_TITLE, Section, section_head
 
 _MEETING_DATE = re.compile(r"møde ?dato\b", re.IGNORECASE)
@@ -67,9 +66,7 @@ def _unnumbered(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
             heads[0] is None
         ):
             continue
-        clean, shift, closed = clean_title(text)
-        start = block.start + shift
-        found.append(Candidate(index, "", clean, start, start + len(clean), 2, index, closed))
+        found.append(titled(text, block, index, weight=2))
     levels = {blocks[c.index].level for c in found}
     lowest = max(levels, key=lambda lv: sum(blocks[c.index].level == lv for c in found), default=0)
     found = [c for c in found if blocks[c.index].level == lowest]
@@ -99,9 +96,7 @@ def _with_siblings(
         if _heads_section(text) or LIST_LABEL.fullmatch(text):
             continue
         if found[0].index < index < found[-1].index or USUAL_TITLE.match(text):
-            clean, shift, closed = clean_title(text)
-            start = block.start + shift
-            known[index] = Candidate(index, "", clean, start, start + len(clean), 1, index, closed)
+            known[index] = titled(text, block, index, weight=1)
     return [known[index] for index in sorted(known)]
 
 
@@ -116,7 +111,5 @@ def _single(read: ReadText, blocks: Sequence[Block]) -> list[Candidate]:
     for index, block in enumerate(blocks[:first]):
         text = read.quote(block)
         if block.kind is BlockKind.HEADING and not _MEETING_DATE.match(text):
-            clean, shift, closed = clean_title(text)
-            start = block.start + shift
-            return [Candidate(index, "", clean, start, start + len(clean), 1, index, closed)]
+            return [titled(text, block, index, weight=1)]
     return []
