@@ -71,7 +71,11 @@ def result_to_json(result: SearchResult, theme_labels: Mapping[str, str]) -> dic
 
 def understood_to_json(understood: Understood) -> dict[str, Any]:
     """Return what was read out of the query, by kind; what was not is left out."""
-    named = {"year": list(understood.years), "code": list(understood.codes)}
+    named = {
+        "not_municipality": list(understood.left_out),
+        "year": list(understood.years),
+        "code": list(understood.codes),
+    }
     return filters_to_json(understood) | {name: value for name, value in named.items() if value}
 
 

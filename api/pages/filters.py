@@ -140,9 +140,11 @@ def filter_chips(
     read = _named(understood)
     read += [("year", year) for year in understood.years]
     read += [("code", code) for code in understood.codes]
-    for name, value in read:
-        removed = first.adding([("ignore", name)])
-        label = _label(name, value, theme_labels)
+    shown = [(name, _label(name, value, theme_labels)) for name, value in read]
+    left_out = (_label("municipality", code, {}) for code in understood.left_out)
+    shown += [("municipality", f"Ikke {name}") for name in left_out]
+    for reading, label in shown:
+        removed = first.adding([("ignore", reading)])
         chips.append(FilterChip(label, removed.url(), understood=True))
     return chips
 

@@ -1,5 +1,6 @@
 """An understood query in; the passages that it insists on, and those that it favours, out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,11 +8,13 @@ from numpy.typing import NDArray
 
 from ingest.model import StatementType
 from kg.embedding import Vectors
-from kg.search.codes import is_numbered
+from kg.search.code_forms import wider
+from kg.search.codes_asked import is_numbered
 from kg.search.columns import TYPES, held
 from kg.search.danish import stem, words
 from kg.search.index import SearchIndex
 from kg.search.model import Understood
+from kg.search.quoted import places_of
 from kg.search.understanding import UnderstoodQuery
 
 CODE_ITSELF, CODE_BELOW = 1.5, 0.5
@@ -23,6 +26,11 @@ MEETING_FACT = 0.25
 TYPE_LISTED = 0.5
 """For the type that a municipality's statements are asked for by: "pejlemærker i …"."""
 PHRASE_POOL = 3000
+PHRASE_SAID, PHRASE_SAID_OFTEN = 0.5, 0.45
+"""For a quoted phrase, which answers whatever its words mean; what is said in more than a FEW
+passages is too much to compare all of it token by token.
+"""
+PHRASE_FEW = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +59,18 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
     bonus = np.zeros(len(index.tokens), np.float32)
     exact = False
     if query.codes:
-        coded = _coded(index, query)
+        coded = _coded(index, query.codes)
         exact, surely = bool(coded.any()), not all(map(is_numbered, query.codes))
-        if exact or (query.only_codes and surely):
-            bonus += coded
-            if query.only_codes:
-                required = coded > 0
+        if query.only_codes and not exact:
+            coded = _coded(index, map(wider, query.codes))
+        bonus += coded
+        if query.only_codes and (exact or (surely and not understood.themes)):
+            required = coded > 0
     for phrase in query.phrases:
         holding = _holding(index, phrase)
         required = holding if required is None else required & holding
+        few = np.count_nonzero(holding) <= PHRASE_FEW
+        bonus[holding] += PHRASE_SAID if few else PHRASE_SAID_OFTEN
     for kind in understood.types:
         listed = TYPE_LISTED if query.municipalities else TYPE_NAMED
         bonus[index.columns.passages_for(TYPES.index(StatementType(kind)))] += listed
@@ -88,10 +99,10 @@ def _favours(understood: Understood) -> bool:
     return bool(understood.types or understood.themes or understood.years)
 
 
-def _coded(index: SearchIndex, query: UnderstoodQuery) -> Vectors:
+def _coded(index: SearchIndex, codes: Iterable[str]) -> Vectors:
     """Return the bonus of each passage for the codes that stand in it or above it."""
     bonus = np.zeros(len(index.tokens), np.float32)
-    for code in query.codes:
+    for code in codes:
         for statement in index.records.statements_with(code):
             under = index.columns.passages_under(statement)
             bonus[under] = np.maximum(bonus[under], CODE_BELOW)
@@ -104,12 +115,9 @@ def _coded(index: SearchIndex, query: UnderstoodQuery) -> Vectors:
 def _holding(index: SearchIndex, phrase: str) -> NDArray[np.bool_]:
     """Mark the passages in which `phrase` stands word for word, whatever its case."""
     marked = np.zeros(len(index.tokens), bool)
-    wanted = [word.lower for word in words(phrase)]
-    tokens = {stem(word): 1.0 for word in wanted}
+    tokens = {stem(word.lower): 1.0 for word in words(phrase)}
     rows, _ = index.words.best({"stem": tokens}, PHRASE_POOL)
-    said = f" {' '.join(wanted)} "
-    for row in rows.tolist():
-        source = index.records.passage(row).source
-        if said in f" {' '.join(word.lower for word in words(source))} ":
-            marked[row] = True
+    found = rows.tolist()
+    for row, passage in zip(found, index.records.passages(found), strict=True):
+        marked[row] = bool(places_of(phrase, passage.source))
     return marked

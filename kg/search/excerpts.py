@@ -10,6 +10,7 @@ from kg.embedding import Vectors
 from kg.search.danish import STOP_WORDS, Word
 from kg.search.matching import matched_words
 from kg.search.model import AnswerPassage
+from kg.search.quoted import places_of
 from kg.search.records import PassageRecord
 
 LONGEST = 600
@@ -49,14 +50,16 @@ class _Line(NamedTuple):
     score: float
 
 
-def excerpts(found: Sequence[Quotable], wanted: Sequence[Word]) -> list[Excerpt]:
+def excerpts(
+    found: Sequence[Quotable], wanted: Sequence[Word], phrases: Sequence[str] = ()
+) -> list[Excerpt]:
     """Return of each passage the part that answers best, at most 600 characters.
 
-    `wanted` are the words asked for. The text is a stretch of the document's own, cut at the
-    borders of sentences and list items.
+    `wanted` are the words asked for, `phrases` what must stand there word for word. The text is a
+    stretch of the document's own, cut at the borders of sentences and list items.
     """
     scores = _scores_of_lines(found)
-    return [_excerpt(one, own, wanted) for one, own in zip(found, scores, strict=True)]
+    return [_excerpt(one, own, wanted, phrases) for one, own in zip(found, scores, strict=True)]
 
 
 def _scores_of_lines(found: Sequence[Quotable]) -> list[list[float]]:
@@ -89,16 +92,20 @@ def _scores_of_lines(found: Sequence[Quotable]) -> list[list[float]]:
     return [[next(scores) for _ in passage.lines_of(part)] for passage, part, _, _ in found]
 
 
-def _excerpt(quoted: Quotable, scores: Sequence[float], wanted: Sequence[Word]) -> Excerpt:
+def _excerpt(
+    quoted: Quotable, scores: Sequence[float], wanted: Sequence[Word], phrases: Sequence[str]
+) -> Excerpt:
     passage = quoted.passage
     source, begin = passage.stretch(quoted.part)
     matched = matched_words(wanted, source)
+    phrased = [place for phrase in phrases for place in places_of(phrase, source)]
     asked = sum(word.lower not in STOP_WORDS for word in wanted)
     telling = [word for word in matched if word.lower not in STOP_WORDS]
     lines = []
     for line, score in zip(passage.lines_of(quoted.part), scores, strict=True):
+        low, high = line.start - begin, line.end - begin
+        score += sum(low <= start < high for start, _ in phrased)
         if asked and telling:
-            low, high = line.start - begin, line.end - begin
             said = {w.lower for w in telling if low <= w.start and w.end <= high}
             score += SAID_OUTRIGHT * min(1.0, len(said) / asked)
         lines.append(_Line(line.start, line.end, score))
@@ -111,6 +118,7 @@ def _excerpt(quoted: Quotable, scores: Sequence[float], wanted: Sequence[Word]) 
     low, high = start - begin, end - begin
     quotes = [word for word in matched if low <= word.start and word.end <= high]
     marks = [(word.start - low, word.end - low) for word in quotes]
+    marks += [(a - low, b - low) for a, b in phrased if low <= a and b <= high]
     if not any(lines[best].start <= start + a < lines[best].end for a, _ in marks):
         marks.append((max(0, lines[best].start - start), min(end, lines[best].end) - start))
     return Excerpt(

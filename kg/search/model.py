@@ -34,10 +34,12 @@ class SearchFilters:
 class Understood(SearchFilters):
     """What was read out of a query: municipalities filter; types, themes and years are favoured;
     statements that hold one of the codes (case numbers, KLE codes, paragraphs of law) come first.
+    Documents of the municipalities `left_out` are not found ("andre kommuner end Viborg").
     """
 
     years: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """A request in; a page of results out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Document
+from kg.search.columns import TYPES
 from kg.search.did_you_mean import did_you_mean
 from kg.search.emphasis import emphasis, named_themes
 from kg.search.excerpts import Quotable, excerpts
@@ -55,6 +56,7 @@ def search(
     )
     stressed = emphasis(index, query, understood)
     allowed = _both(index.columns.allowed_passages(filters), stressed.required)
+    allowed = _both(allowed, _elsewhere(index, understood.left_out))
     if documents is not None:
         allowed = _both(allowed, documents[index.columns.passage_document])
     ranked = rank(index, query, allowed, request.mode, stressed.bonus, closely=request.closely)
@@ -66,7 +68,7 @@ def search(
     page = hits[request.offset : request.offset + request.limit]
     return SearchResponse(
         query=request.query,
-        verdict=_verdict(ranked, hits, query, exact=stressed.exact),
+        verdict=_verdict(index, ranked, hits, query, exact=stressed.exact),
         total=len(hits),
         results=_results(index, query, ranked, page),
         facets=count_facets(index.columns, [hit.statement for hit in hits]),
@@ -87,7 +89,16 @@ def _understood(
         themes=() if given.themes else themes,
         years=() if given.from_date or given.to_date else query.years,
         codes=query.codes,
+        left_out=() if given.municipalities else query.left_out,
     )
+
+
+def _elsewhere(index: SearchIndex, left_out: Collection[str]) -> NDArray[np.bool_] | None:
+    """Return which passages stand in documents of other municipalities, None where that is all."""
+    if not left_out:
+        return None
+    others = ~index.columns.municipality_of.says(left_out)
+    return others[index.columns.passage_document]
 
 
 def _both(
@@ -99,15 +110,26 @@ def _both(
 
 
 def _verdict(
-    ranked: RankedPassages, hits: list[Hit], query: UnderstoodQuery, *, exact: bool
+    index: SearchIndex,
+    ranked: RankedPassages,
+    hits: list[Hit],
+    query: UnderstoodQuery,
+    *,
+    exact: bool,
 ) -> Verdict:
     """Return whether the corpus answers: what stands there word for word does, and what is asked
-    for by a number that nothing has is not there. A single letter asks for nothing.
+    for by a number that nothing has is not there. A single letter asks for nothing. Whoever asks
+    for all that a municipality says, or for all of a type, is answered by any of it.
     """
     if not hits or (query.only_codes and not exact):
         return "none"
     if exact or query.phrases:
         return "match"
+    if query.lists:
+        types = index.columns.statement_type[[hit.statement for hit in hits]]
+        wanted = [TYPES.index(kind) for kind in query.types]
+        if not wanted or np.isin(types, wanted).any():
+            return "match"
     if all(len(word.lower) == 1 for word in query.words):
         return "none"
     return verdict(answered(ranked, query))
@@ -133,7 +155,9 @@ def _results(
     documents = index.records.documents([record.document for record in records])
     found = zip(index.records.passages(rows), page, ranked.compared.matches(rows), strict=True)
     quoted = excerpts(
-        [Quotable(passage, hit.part, *met) for passage, hit, met in found], query.words
+        [Quotable(passage, hit.part, *met) for passage, hit, met in found],
+        query.words,
+        query.phrases,
     )
     return tuple(
         [

@@ -185,6 +185,16 @@ def test_what_was_read_out_of_the_words_is_told_and_can_be_taken_away(client: Te
     assert set(less["understood"]) == {"municipality", "theme"}
 
 
+def test_a_municipality_that_is_left_out_is_told_and_can_be_taken_away(client: TestClient) -> None:
+    asked = {"q": "bolig i andre kommuner end Faxe"}
+    answer = client.get("/api/search", params=asked).json()
+    assert answer["understood"]["not_municipality"] == ["0320"]
+    page = client.get("/", params=asked, headers={"accept": "text/html"}).text
+    assert "Ikke Faxe Kommune (læst ud af ordene)" in page
+    free = client.get("/api/search", params=asked | {"ignore": "municipality"}).json()
+    assert "not_municipality" not in free["understood"]
+
+
 def test_nothing_that_answers_is_said_to_be_a_sure_answer(client: TestClient) -> None:
     answer = client.get("/api/search", params={"q": "kvantemekanik og sorte huller"}).json()
     assert answer["verdict"] != "match"

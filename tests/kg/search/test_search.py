@@ -4,6 +4,7 @@ from ingest.model import ParsedDocument
 from kg.errors import InvalidRequest, NotFound
 from kg.search.index import SearchIndex
 from kg.search.model import SearchFilters, SearchRequest, SearchResponse, Understood
+from kg.search.quoted import places_of
 from kg.search.search import search
 from kg.search.similar import similar
 from kg.search.suggestions import Suggestion
@@ -220,6 +221,59 @@ def test_a_quoted_phrase_is_exact(small: SearchIndex):
     assert found.verdict == "match"
     assert all("lære noget nyt hele livet" in result.passage.text for result in found.results)
     assert ask(small, "“nyt noget lære”").total == 0
+
+
+@pytest.mark.parametrize("phrase", ["der ikke er", "i det, der", "ret-&-pligt", "ved at"])
+def test_a_quoted_phrase_is_shown_and_marked_however_little_it_says(
+    corpus_index: SearchIndex, phrase: str
+):
+    found = ask(corpus_index, f"„{phrase}”", limit=100)
+    assert found.total > 0
+    for result in found.results:
+        marked = [result.passage.text[a:b] for a, b in result.passage.highlights]
+        assert any(places_of(phrase, text) for text in marked)
+
+
+def test_a_municipality_that_is_quoted_is_looked_for_in_all_documents(small: SearchIndex):
+    found = ask(small, "“planlovens § 14” Odense")
+    assert found.total == 0
+    found = ask(small, "“planlovens § 14” “Tangkrogen”")
+    assert found.understood.municipalities == found.understood.codes == ()
+
+
+def test_all_but_one_municipality_can_be_asked_for(corpus_index: SearchIndex):
+    found = ask(corpus_index, "bolig i andre kommuner end Faxe", limit=100)
+    assert found.understood.left_out == ("0320",)
+    codes = {result.document.municipality_code for result in found.results}
+    assert "0320" not in codes and len(codes) > 1
+    whole = ask(corpus_index, "bolig i andre kommuner end Faxe", ignore=("municipality",))
+    assert whole.understood.left_out == ()
+
+
+def test_a_municipality_alone_is_answered_by_what_it_says(corpus_index: SearchIndex):
+    assert ask(corpus_index, "Faxe").verdict == "match"
+    assert ask(corpus_index, "Viborg").verdict == "none"
+
+
+def test_a_paragraph_that_stands_nowhere_is_not_there_but_its_subject_is_shown(
+    corpus_index: SearchIndex,
+):
+    found = ask(corpus_index, "servicelovens § 107, stk. 2")
+    assert found.verdict == "none"
+    assert found.total > 0
+
+
+def test_a_case_that_is_not_there_shows_those_of_its_subject(corpus_index: SearchIndex):
+    found = ask(corpus_index, "sagsnr. 00.15.00-A00-99-25")
+    assert found.verdict == "none"
+    assert found.results[0].statement.details.case_number.startswith("00.15.00")
+
+
+@pytest.mark.parametrize("query", ["§ 142", "paragraf 142, stk. 1", "§§ 141 og 142"])
+def test_each_paragraph_of_a_list_is_found(corpus_index: SearchIndex, query: str):
+    found = ask(corpus_index, query)
+    assert found.verdict == "match"
+    assert "142" in found.results[0].passage.text
 
 
 @pytest.mark.parametrize("query", ["EMN-2024-123456", "sag emn-2024-123456"])
