@@ -22,6 +22,7 @@ from kg.search.concept_space import Aim, ConceptSpace, write_concept_space
 from kg.search.embedded import EmbeddingCache, embed_texts
 from kg.search.late_interaction import TokenIndex
 from kg.search.passages import Passage
+from kg.search.runs import places_of_runs
 from kg.search.token_table import write_tokens
 from kg.search.understanding import UnderstoodQuery
 
@@ -238,9 +239,7 @@ class ConceptIndex:
         """
         first = self._starts[rows]
         lengths = self._starts[rows + 1] - first
-        ends = lengths.cumsum()
-        places = np.repeat(first - (ends - lengths), lengths)
-        return self._concepts[places + np.arange(len(places))], lengths
+        return self._concepts[places_of_runs(first, lengths)], lengths
 
     def aim(self, weights: Vectors) -> Aim:
         """Return what a query that gives concepts these weights is near to."""

@@ -72,11 +72,6 @@ def content_words(text: str) -> list[Word]:
     return [word for word in words(text) if word.lower not in STOP_WORDS]
 
 
-def character_grams(text: str, sizes: Sequence[int] = (3, 4, 5)) -> list[str]:
-    """Return the character n-grams of each word of `text`, the word's edges marked by "_"."""
-    return [gram for word in words(text) for gram in grams_of(word.lower, sizes)]
-
-
 def grams_of(word: str, sizes: Sequence[int] = (3, 4, 5)) -> list[str]:
     """Return the character n-grams of one word, its edges marked by "_"."""
     marked = f"_{word}_"

@@ -11,7 +11,7 @@ from kg.search.danish import STOP_WORDS, Word
 from kg.search.matching import matched_words
 from kg.search.model import AnswerPassage
 from kg.search.quoted import places_of
-from kg.search.records import PassageRecord
+from kg.search.records import Line, PassageRecord
 
 LONGEST = 600
 WIDEST_GAP = 60
@@ -50,6 +50,18 @@ class _Line(NamedTuple):
     score: float
 
 
+class _Stretch(NamedTuple):
+    """A passage or a part of it: its text, where that begins in the document's, its sentences with
+    their scores, and the words in it that were asked for.
+    """
+
+    source: str
+    begin: int
+    lines: Sequence[Line]
+    scores: Sequence[float]
+    matched: Sequence[Word]
+
+
 def excerpts(
     found: Sequence[Quotable], wanted: Sequence[Word], phrases: Sequence[str] = ()
 ) -> list[Excerpt]:
@@ -59,7 +71,17 @@ def excerpts(
     stretch of the document's own, cut at the borders of sentences and list items.
     """
     scores = _scores_of_lines(found)
-    return [_excerpt(one, own, wanted, phrases) for one, own in zip(found, scores, strict=True)]
+    sources = [one.passage.stretch(one.part) for one in found]
+    matched = matched_words(wanted, [source for source, _ in sources])
+    asked = sum(word.lower not in STOP_WORDS for word in wanted)
+    return [
+        _excerpt(
+            _Stretch(source, begin, one.passage.lines_of(one.part), own, said),
+            [place for phrase in phrases for place in places_of(phrase, source)],
+            asked,
+        )
+        for one, own, said, (source, begin) in zip(found, scores, matched, sources, strict=True)
+    ]
 
 
 def _scores_of_lines(found: Sequence[Quotable]) -> list[list[float]]:
@@ -92,17 +114,14 @@ def _scores_of_lines(found: Sequence[Quotable]) -> list[list[float]]:
     return [[next(scores) for _ in passage.lines_of(part)] for passage, part, _, _ in found]
 
 
-def _excerpt(
-    quoted: Quotable, scores: Sequence[float], wanted: Sequence[Word], phrases: Sequence[str]
-) -> Excerpt:
-    passage = quoted.passage
-    source, begin = passage.stretch(quoted.part)
-    matched = matched_words(wanted, source)
-    phrased = [place for phrase in phrases for place in places_of(phrase, source)]
-    asked = sum(word.lower not in STOP_WORDS for word in wanted)
+def _excerpt(stretch: _Stretch, phrased: Sequence[tuple[int, int]], asked: int) -> Excerpt:
+    """Return the best part of `stretch`; `phrased` are the places of phrases in it, `asked` is how
+    many words are looked for.
+    """
+    source, begin, found, scores, matched = stretch
     telling = [word for word in matched if word.lower not in STOP_WORDS]
     lines = []
-    for line, score in zip(passage.lines_of(quoted.part), scores, strict=True):
+    for line, score in zip(found, scores, strict=True):
         low, high = line.start - begin, line.end - begin
         score += sum(low <= start < high for start, _ in phrased)
         if asked and telling:

@@ -1,6 +1,5 @@
 """A written search folder in; the opened indexes that questions are asked of out."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,7 +13,7 @@ from kg.embedding import Embedder, TokenVectors
 from kg.errors import DamagedData
 from kg.search.columns import Columns, open_columns
 from kg.search.concepts import ConceptIndex
-from kg.search.danish import grams_of
+from kg.search.gram_table import GramTable
 from kg.search.known_words import KnownWords
 from kg.search.late_interaction import TokenIndex
 from kg.search.records import Records
@@ -25,7 +24,6 @@ from kg.search.write import ABOUT, FORMAT
 
 KEPT_QUERIES = 2048
 """Query vectors kept in memory; a query of ten tokens takes about 20 kB."""
-KEPT_WORDS = 10_000
 KEPT_THEMES = 256
 
 
@@ -39,6 +37,7 @@ class SearchIndex:
     columns: Columns
     vectors: FaissIndex
     words: TantivyIndex
+    grams: GramTable
     tokens: TokenIndex
     concepts: ConceptIndex
     known_words: KnownWords
@@ -46,22 +45,6 @@ class SearchIndex:
     def query_tokens(self, text: str) -> TokenVectors:
         """Return the query's vectors; those of the latest queries are kept."""
         return self._embedded(text)
-
-    def grams(self, word: str) -> list[tuple[str, int, float]]:
-        """Return each character n-gram of `word` (lower case), in how many passages it stands, and
-        its inverse document frequency (as BM25 defines it).
-        """
-        return self._grams(word)
-
-    @cached_property
-    def _grams(self) -> Callable[[str], list[tuple[str, int, float]]]:
-        passages = len(self.tokens)
-
-        def counted(gram: str) -> tuple[str, int, float]:
-            found = self.words.frequency("gram", gram)
-            return gram, found, math.log(1 + (passages - found + 0.5) / (found + 0.5))
-
-        return lru_cache(KEPT_WORDS)(lambda word: [counted(gram) for gram in grams_of(word)])
 
     def correction(self, word: str) -> str | None:
         """Return the word that `word` (lower case) is a misspelling of, None if it is none."""
@@ -121,6 +104,7 @@ def open_search(folder: Path, embedder: Embedder) -> SearchIndex:
         open_columns(folder),
         FaissIndex(folder / "passages.faiss"),
         TantivyIndex(folder / "words"),
+        GramTable(folder),
         TokenIndex(folder),
         ConceptIndex(folder),
         KnownWords(folder),

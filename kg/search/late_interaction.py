@@ -9,7 +9,6 @@ at hand, which takes away what all tokens of a model share.
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import orjson
@@ -17,13 +16,13 @@ from numpy.typing import NDArray
 
 from kg.embedding import TokenVectors, Vectors
 from kg.errors import DamagedData
-from kg.search.token_products import HALF, TokenProducts, products_of, scaled
+from kg.search.mapped import mapped
+from kg.search.runs import places_of_runs
+from kg.search.token_products import HALF, TokenProducts, products_of
 from kg.search.token_table import ARRAYS, PLACES, SCALES, SHAPE, VECTORS, Statistics, standardised
 
 IN_MEMORY = 20_000
 """Up to so many tokens the vectors are held ready and every passage is scored."""
-
-Number = TypeVar("Number", np.uint8, np.int32, np.float32)
 
 
 class TokenIndex:
@@ -37,9 +36,9 @@ class TokenIndex:
                 self._starts: NDArray[np.int64] = stored["starts"]
                 counted = zip(stored["ids"].tolist(), stored["frequencies"].tolist(), strict=True)
                 self._frequency: dict[int, int] = dict(counted)
-            self._raw: NDArray[np.uint8] = _mapped(folder / VECTORS, np.uint8, (total, dimension))
-            self._scales: Vectors = _mapped(folder / SCALES, np.float32, (total,))
-            self._offsets: NDArray[np.int32] = _mapped(folder / PLACES, np.int32, (total, 2))
+            self._raw: NDArray[np.uint8] = mapped(folder / VECTORS, np.uint8, (total, dimension))
+            self._scales: Vectors = mapped(folder / SCALES, np.float32, (total,))
+            self._offsets: NDArray[np.int32] = mapped(folder / PLACES, np.int32, (total, 2))
         except (OSError, ValueError, KeyError) as error:
             raise DamagedData(
                 f"filerne {VECTORS} og {ARRAYS} i {folder} mangler eller er beskadiget; kør "
@@ -85,8 +84,7 @@ class TokenIndex:
         if rows is None and self._products is not None:
             return (*self._products.in_steps(units), self._starts[:-1])
         places, starts = self._places(np.arange(len(self)) if rows is None else rows)
-        products, steps = products_of(self._raw.take(places, axis=0), units)
-        return scaled(products, self._scales.take(places)), steps, starts
+        return (*products_of(self._raw, self._scales, places, units), starts)
 
     def offsets(self, row: int) -> NDArray[np.int32]:
         """Return where the tokens of a passage stand in its text, (tokens, 2) in code points."""
@@ -96,9 +94,7 @@ class TokenIndex:
         """Return the places of the tokens of `rows` in the table, and where each row's begin."""
         first = self._starts[rows]
         lengths = self._starts[rows + 1] - first
-        ends = lengths.cumsum()
-        starts = ends - lengths
-        return np.repeat(first - starts, lengths) + np.arange(ends[-1]), starts
+        return places_of_runs(first, lengths), lengths.cumsum() - lengths
 
 
 class Compared:
@@ -151,13 +147,3 @@ class Compared:
             return None
         places = np.minimum(self._rows.searchsorted(chosen), len(self._rows) - 1)
         return places if (self._rows[places] == chosen).all() else None
-
-
-def _mapped(path: Path, kind: type[Number], shape: tuple[int, ...]) -> NDArray[Number]:
-    """Return an array of a file without reading it into memory; raises ValueError for its size."""
-    if not shape[0]:
-        return np.zeros(shape, kind)
-    if path.stat().st_size != np.dtype(kind).itemsize * math.prod(shape):
-        raise ValueError(path.name)
-    # A plain view: reading parts of a memmap object makes further such objects, slowly.
-    return np.asarray(np.memmap(path, kind, "r", shape=shape))

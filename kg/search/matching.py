@@ -1,7 +1,7 @@
 """Words of a query and a text in; which words of the text mean the same by their letters out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from kg.search.danish import STOP_WORDS, Word, grams_of, stem, words
@@ -25,23 +25,32 @@ KEPT_QUERIES = 100
 KEPT_WORDS = 50_000
 
 
-def matched_words(wanted: Sequence[Word], text: str) -> list[Word]:
-    """Return the words of `text` that match any of `wanted`, in order.
+def matched_words(wanted: Sequence[Word], texts: Sequence[str]) -> list[list[Word]]:
+    """Return the words of each text that match any of `wanted`, in order.
 
     A word matches the same word, another form of it, a compound that begins or ends with it, and
     a near spelling that begins alike.
     """
     asked = _asked(frozenset(word.lower for word in wanted))
-    lower = text.lower()
-    if len(lower) != len(text) or (_may_join(lower) and HYPHENATED.search(lower)):
-        return [word for word in words(text) if asked[word.lower]]
+    lowered = [text.lower() for text in texts]
     found = [
-        Word(start, start + len(word), word)
-        for word in set(SIMPLE.findall(lower))
-        if asked[word]
-        for start in _places(word, lower)
+        None
+        if len(lower) != len(text) or (_may_join(lower) and HYPHENATED.search(lower))
+        else set(SIMPLE.findall(lower))
+        for text, lower in zip(texts, lowered, strict=True)
     ]
-    return sorted(found)
+    joined = [words(text) if own is None else () for text, own in zip(texts, found, strict=True)]
+    asked.look_up({word.lower for own in joined for word in own}.union(*filter(None, found)))
+    return [
+        [word for word in all_words if word.lower in asked.matching]
+        if own is None
+        else sorted(
+            Word(start, start + len(word), word)
+            for word in own & asked.matching
+            for start in _places(word, lower)
+        )
+        for own, all_words, lower in zip(found, joined, lowered, strict=True)
+    ]
 
 
 def _may_join(text: str) -> bool:
@@ -58,11 +67,12 @@ def _places(word: str, text: str) -> Iterator[int]:
         start = text.find(word, end)
 
 
-class _Asked(dict[str, bool]):
-    """Whether words match any of those that a query asks for, worked out as they are looked up."""
+class _Asked:
+    """Which words match any of those that a query asks for; safe to use from several threads."""
 
     def __init__(self, wanted: frozenset[str]) -> None:
-        super().__init__(dict.fromkeys(wanted, True))
+        self.matching = set(wanted)
+        self._known = set(wanted) | STOP_WORDS
         self._words = sorted(wanted - STOP_WORDS)
         self._stems = [stem(word) for word in self._words]
         self._all = "\n".join(self._words)
@@ -75,16 +85,24 @@ class _Asked(dict[str, bool]):
         self._endings = [one for one in self._stems if len(one) > SHORTEST_PART]
         self._endings += [one for one in self._words if len(one) >= SHORTEST_ENDING]
 
-    def __missing__(self, word: str) -> bool:
-        """Tell whether `word` (lower case) matches. What its letters rule out is not stemmed."""
-        found = word not in STOP_WORDS and (
-            (word[:SAME_BEGINNING] in self._beginnings and self._of_one_stem(word))
-            or (any(one in word for one in self._endings) and self._ends_with_one(word))
-            or (word[: SHORTEST_PART + 1] in self._all and self._ends_one(word))
-            or (word[0] in self._spelled and self._nearly_spelled(word))
-        )
-        self[word] = found
-        return found
+    def look_up(self, found: Set[str]) -> None:
+        """Add those of `found` (lower case) that match to `matching`.
+
+        Many are looked at together: what their letters rule out is not stemmed.
+        """
+        new = found - self._known
+        begun = [word for word in new if word[:SAME_BEGINNING] in self._beginnings]
+        matching = set(filter(self._of_one_stem, begun))
+        together = "\n".join(new)
+        for ending in self._endings:
+            if ending in together:
+                matching.update(word for word in new if ending in word and _ends_with(ending, word))
+        parts = [word for word in new if word[: SHORTEST_PART + 1] in self._all]
+        matching.update(filter(self._ends_one, parts))
+        alike = [word for word in new if word[0] in self._spelled]
+        matching.update(filter(self._nearly_spelled, alike))
+        self.matching |= matching
+        self._known |= new
 
     def _of_one_stem(self, word: str) -> bool:
         """Tell whether a word has the stem of one that is asked for, or one begins the other."""
@@ -93,10 +111,6 @@ class _Asked(dict[str, bool]):
             _begins(of_wanted, own) or (len(wanted) > SHORTEST_PART and _begins(wanted, word))
             for of_wanted, wanted in self._beginnings[word[:SAME_BEGINNING]]
         )
-
-    def _ends_with_one(self, word: str) -> bool:
-        own = stem(word)
-        return any(_ends(ending, word) or _ends(ending, own) for ending in self._endings)
 
     def _ends_one(self, word: str) -> bool:
         return any(
@@ -121,6 +135,11 @@ class _Asked(dict[str, bool]):
 
 
 _asked = lru_cache(KEPT_QUERIES)(_Asked)
+
+
+def _ends_with(ending: str, word: str) -> bool:
+    """Tell whether a word or its stem is a compound with this ending."""
+    return _ends(ending, word) or _ends(ending, stem(word))
 
 
 def _ends(shorter: str, longer: str) -> bool:

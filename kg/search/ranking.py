@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from kg.embedding import Vectors
 from kg.search.candidates import best_rows
 from kg.search.danish import words
+from kg.search.gram_table import Grams
 from kg.search.index import SearchIndex
 from kg.search.late_interaction import Compared
 from kg.search.model import Mode
@@ -19,7 +20,6 @@ of 2,000, and with the power of the second number more of more, since those that
 """
 CANDIDATES_OF = 2_000
 LEXICAL_CANDIDATES = 480
-LEXICAL_POOL = 2000
 LIKENESS = 0.01
 """What a standard deviation of likeness to the query's pooled vector counts among candidates."""
 COMMON, SURELY_RARE = 0.02, 1000
@@ -29,7 +29,6 @@ HEARD = 30
 """So many of the best passages are asked whether they speak of what the query names."""
 SURE_BONUS = 0.5
 """A passage with such a bonus is a candidate whatever the indexes say."""
-GRAMS = "gram"
 USUAL = 0.45
 """What the best passages for a query score token by token, where no token is looked at."""
 LEXICAL_SHARE, NAMED_SHARE, MEANT_SHARE, HEADING_COST = 0.12, 0.1, 0.25, 0.03
@@ -81,11 +80,9 @@ def rank(
     named, meant = index.concepts.named(query), index.concepts.meant(units, weights)
     spoken = NAMED_SHARE * named + MEANT_SHARE * meant
     near = index.concepts.aim(NAMED_NEARNESS * named + MEANT_NEARNESS * meant)
-    narrow = allowed is None and not index.tokens.scores_everything
     share = max(1.0, len(index.tokens) / CANDIDATES_OF)
     candidates = round(CANDIDATES * share**MORE_WITH_MORE)
-    few = min(LEXICAL_CANDIDATES, 2 * candidates)
-    lexical = _lexical_scores(index, query, few if narrow else LEXICAL_POOL)
+    lexical = _lexical_scores(index, query)
     nearly: Vectors | None = None
     if mode == "lexical":
         rows = _by_words(index, lexical, allowed)
@@ -95,7 +92,7 @@ def rank(
         nearly = index.concepts.everywhere(spoken, near, pooled, LIKENESS)
         nearly[index.columns.headings] -= HEADING_COST
         if mode == "hybrid":
-            nearly[lexical.rows] += LEXICAL_SHARE * lexical.scores
+            nearly += LEXICAL_SHARE * lexical
         if bonus is not None:
             nearly += bonus
         if allowed is not None:
@@ -105,7 +102,7 @@ def rank(
         favoured = np.flatnonzero(bonus >= SURE_BONUS)
         favoured = favoured if allowed is None else favoured[allowed[favoured]]
         rows = np.union1d(rows, favoured)
-    met = lexical.of(rows)
+    met = lexical[rows]
     if nearly is not None and not closely:
         compared = index.tokens.compared(units, weights, rows[:0])
         scores = USUAL + nearly[rows]
@@ -155,44 +152,26 @@ def _asked(index: SearchIndex, query: UnderstoodQuery) -> tuple[Vectors, Vectors
     return units[telling], np.sqrt(rarity).astype(np.float32), tokens.pooled
 
 
-@dataclass(frozen=True, slots=True)
-class _ByWords:
-    """The rows that meet most of a query's characters, best first, with the share they meet."""
-
-    rows: NDArray[np.int64]
-    scores: Vectors
-
-    def of(self, rows: NDArray[np.int64]) -> Vectors:
-        """Return the share that each of `rows` meets, 0 for those that are not among the best."""
-        if not len(self.rows):
-            return np.zeros(len(rows), np.float32)
-        order = np.argsort(self.rows)
-        places = np.minimum(np.searchsorted(self.rows, rows, sorter=order), len(order) - 1)
-        found = order[places]
-        return np.where(self.rows[found] == rows, self.scores[found], 0).astype(np.float32)
-
-
-def _lexical_scores(index: SearchIndex, query: UnderstoodQuery, count: int) -> _ByWords:
-    """Return BM25 over character n-grams as a share of the best that can be reached, of the
-    `count` best passages.
+def _lexical_scores(index: SearchIndex, query: UnderstoodQuery) -> Vectors:
+    """Return BM25 over character n-grams of each passage, as a share of the best that can be
+    reached.
     """
-    rarest = max(SURELY_RARE, COMMON * len(index.tokens))
     asked = words(" ".join(word.lower for word in query.words))
-    grams = [one for word in asked for one in index.grams(word.lower)]
-    telling = [one for one in grams if one[1] <= rarest] or grams
-    wanted: dict[str, float] = {}
-    for gram, _, _ in telling:
-        wanted[gram] = wanted.get(gram, 0.0) + 1
-    most = sum([rarity for _, _, rarity in telling])
-    if not most:
-        return _ByWords(np.zeros(0, np.int64), np.zeros(0, np.float32))
-    rows, scores = index.words.best({GRAMS: wanted}, count)
-    return _ByWords(rows, np.asarray(scores / most, np.float32))
+    grams = index.grams.of_words(word.lower for word in asked)
+    rare = grams.frequencies <= max(SURELY_RARE, COMMON * len(index.tokens))
+    if rare.any() and not rare.all():
+        grams = Grams(grams.places[rare], grams.frequencies[rare])
+    most = float(grams.rarity(len(index.tokens)).sum())
+    scores = index.grams.scores(grams)
+    if most:
+        scores /= np.float32(most)
+    return scores
 
 
 def _by_words(
-    index: SearchIndex, lexical: _ByWords, allowed: NDArray[np.bool_] | None
+    index: SearchIndex, lexical: Vectors, allowed: NDArray[np.bool_] | None
 ) -> NDArray[np.int64]:
-    rows = lexical.rows if allowed is None else lexical.rows[allowed[lexical.rows]]
-    most = len(rows) if index.tokens.scores_everything else LEXICAL_CANDIDATES
-    return np.sort(rows[:most])
+    met = lexical > 0 if allowed is None else (lexical > 0) & allowed
+    if index.tokens.scores_everything:
+        return np.flatnonzero(met)
+    return best_rows(np.where(met, lexical, -np.inf), LEXICAL_CANDIDATES)

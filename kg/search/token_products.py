@@ -21,6 +21,9 @@ _ZERO = 64
 """A query's vectors are rounded to 7 bits: with 8, processors without VNNI instructions could
 overflow the 16-bit sums that they add up pairs of products in."""
 
+PLACES_AT_A_TIME = 4096
+"""So many tokens stay in the processor's nearer memory between being fetched and multiplied."""
+
 
 class TokenProducts:
     """The products of a fixed table with any query; safe to use from several threads.
@@ -49,25 +52,35 @@ class TokenProducts:
         (products,) = self._session.run(None, {"query": (rounded + _ZERO).astype(np.uint8)})
         if self._scales is None:
             return products.astype(np.float32), steps
-        return scaled(products, self._scales), steps
+        found = np.empty(products.shape, np.float32)
+        _scale(products, self._scales, found)
+        return found, steps
 
 
-def products_of(table: NDArray[np.uint8], units: Vectors) -> tuple[NDArray[np.int32], Vectors]:
-    """Return the products that `TokenProducts.in_steps` gives, but for the tokens' scales, of a
-    table that is used only once.
+def products_of(
+    table: NDArray[np.uint8], scales: Vectors, places: NDArray[np.int64], units: Vectors
+) -> tuple[Vectors, Vectors]:
+    """Return what `TokenProducts.in_steps` gives, of some `places` in a large table.
 
     `table` has shape (tokens, dimension) and holds integers moved by HALF, `units` has one row a
-    query token; the products come as (query tokens, tokens).
+    query token; the products come as (query tokens, places).
     """
     rounded, steps = _rounded(units)
-    inputs = {"table": table, "query": np.ascontiguousarray(rounded.astype(np.int8).T)}
-    (products,) = _loose_session().run(None, inputs)
-    return products.T, steps
+    query = np.ascontiguousarray(rounded.astype(np.int8).T)
+    found = np.empty((len(units), len(places)), np.float32)
+    for start in range(0, len(places), PLACES_AT_A_TIME):
+        part = places[start : start + PLACES_AT_A_TIME]
+        inputs = {"table": table.take(part, axis=0), "query": query}
+        (products,) = _loose_session().run(None, inputs)
+        _scale(products.T, scales.take(part), found[:, start : start + len(part)])
+    return found, steps
 
 
-def scaled(products: NDArray[np.int32], scales: Vectors) -> Vectors:
-    """Return products times the tokens' `scales`; single precision holds the integers exactly."""
-    return np.multiply(products, scales, dtype=np.float32, order="C", casting="same_kind")
+def _scale(products: NDArray[np.int32], scales: Vectors, out: Vectors) -> None:
+    """Put products times the tokens' `scales` into `out`; single precision holds the integers
+    exactly.
+    """
+    np.multiply(products, scales, out=out, dtype=np.float32, casting="same_kind")
 
 
 def _rounded(units: Vectors) -> tuple[Vectors, Vectors]:

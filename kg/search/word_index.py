@@ -83,7 +83,3 @@ class TantivyIndex:
         kinds = self._tantivy.Query
         query = kinds.term_query(self._schema, field, token, "freq")
         return query if weight == 1 else kinds.boost_query(query, weight)
-
-    def frequency(self, field: str, token: str) -> int:
-        """Return in how many rows `token` stands."""
-        return int(self._searcher.doc_freq(field, token))

@@ -19,8 +19,9 @@ from kg.search.concepts import (
     with_english,
     write_concepts,
 )
-from kg.search.danish import STOP_WORDS, character_grams, stems, words
+from kg.search.danish import stems
 from kg.search.embedded import EmbeddingCache, NoCache, embed_each, embed_texts
+from kg.search.gram_table import write_gram_table
 from kg.search.known_words import write_known_words
 from kg.search.passages import read_corpus
 from kg.search.records import write_records
@@ -28,9 +29,9 @@ from kg.search.token_table import SAMPLE, token_statistics, write_tokens
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 15
+FORMAT = 16
 ABOUT = "about.json"
-FIELDS = ("stem", "gram")
+FIELDS = ("stem",)
 LETTERS_A_TOKEN = 4
 
 
@@ -97,7 +98,8 @@ def write_search(
     tokens = write_tokens(folder, _keeping_pooled(vectors, pooled), statistics)
     write_vector_index(folder / "passages.faiss", pooled)
     write_concepts(folder, concepts, corpus.passages, pooled, statistics, embedder, cache)
-    write_word_index(folder / "words", FIELDS, (_word_fields(text) for text in texts))
+    write_word_index(folder / "words", FIELDS, ({"stem": " ".join(stems(t))} for t in texts))
+    write_gram_table(folder, texts)
     counts = SearchCounts(
         len(corpus.documents),
         len(corpus.statements),
@@ -125,9 +127,3 @@ def _own_concepts() -> list[Concept]:
     """Return the concepts of the project's ontology, by their Danish and English names."""
     files = [ONTOLOGY / "themes.ttl", ONTOLOGY / "concepts.ttl"]
     return with_english(default_lexicon().concepts, files)
-
-
-def _word_fields(text: str) -> dict[str, str]:
-    """Return the tokens of each field of the word index, joined by spaces."""
-    telling = " ".join(word.lower for word in words(text) if word.lower not in STOP_WORDS)
-    return {"stem": " ".join(stems(text)), "gram": " ".join(character_grams(telling))}

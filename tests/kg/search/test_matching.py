@@ -7,7 +7,7 @@ from kg.search.matching import matched_words
 
 
 def marked(query: str, text: str) -> list[str]:
-    found = matched_words(words(query), text)
+    (found,) = matched_words(words(query), [text])
     assert [text[word.start : word.end].lower() for word in found] == [w.lower for w in found]
     return [word.lower for word in found]
 
