@@ -105,14 +105,17 @@ def write_concepts(
     below = folder / FOLDER
     below.mkdir()
     said = read_said_instead()
-    names = [(c.label, *c.labels, *said.get(c.label, ())) for c in concepts]
-    listed = [[c.id, c.label, own[1:]] for c, own in zip(concepts, names, strict=True)]
+    listed = [[c.id, c.label, [*c.labels, *said.get(c.label, ())]] for c in concepts]
     (below / LIST).write_bytes(orjson.dumps(listed))
-    texts = [", ".join(own) for own in names]
-    embedded = embed_texts(texts, embedder, cache)
-    vectors = [_words_only(text, found) for text, found in zip(texts, embedded, strict=True)]
-    write_tokens(below, vectors, statistics)
-    own = np.array([found.pooled for found in embedded], np.float32)
+    names = [", ".join((c.label, *c.labels)) for c in concepts]
+    phrases = [", ".join(spoken) for spoken in said.values()]
+    embedded = embed_texts([*names, *phrases], embedder, cache)
+    vectors = [_words_only(*one) for one in zip([*names, *phrases], embedded, strict=True)]
+    spoken_of = dict(zip(said, vectors[len(names) :], strict=True))
+    of_names = zip(concepts, vectors[: len(names)], strict=True)
+    write_tokens(below, [_joined(own, spoken_of.get(c.label)) for c, own in of_names], statistics)
+    # What people say for a concept would move its vector away from how documents speak.
+    own = np.array([found.pooled for found in embedded[: len(names)]], np.float32)
     write_concept_space(below, own.reshape(-1, pooled.shape[1]), pooled)
     lexicon = Lexicon(concepts)
     found = [
@@ -135,6 +138,18 @@ def _words_only(text: str, vectors: TokenVectors) -> TokenVectors:
         hidden=vectors.hidden[telling],
         ids=vectors.ids[telling],
         offsets=vectors.offsets[telling],
+    )
+
+
+def _joined(names: TokenVectors, spoken: TokenVectors | None) -> TokenVectors:
+    """Return the tokens of a concept's names and, behind them, of what people say for it."""
+    if spoken is None:
+        return names
+    return replace(
+        names,
+        hidden=np.concatenate([names.hidden, spoken.hidden]),
+        ids=np.concatenate([names.ids, spoken.ids]),
+        offsets=np.concatenate([names.offsets, spoken.offsets]),
     )
 
 

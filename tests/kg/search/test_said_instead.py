@@ -1,23 +1,47 @@
 """What people say for a concept: each line belongs to a concept, and only queries are read by it."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from ingest.model import ParsedDocument
 from kg.links.lexicon import Concept, Lexicon
 from kg.links.write import default_lexicon
-from kg.search.concepts import SAID_INSTEAD, read_said_instead
+from kg.search.concepts import SAID_INSTEAD, read_everyday_words, read_said_instead
 from kg.search.index import SearchIndex
 
 
-def test_each_line_names_a_concept_of_the_ontology_once():
+def test_each_line_names_a_concept_or_a_group_of_everyday_words_once():
     labels = [
         line.split(":")[0]
         for line in Path(SAID_INSTEAD).read_text("utf-8").splitlines()
         if not line.startswith("#")
     ]
     assert len(set(labels)) == len(labels)
-    assert set(labels) <= {concept.label for concept in default_lexicon().concepts}
+    known = [*default_lexicon().concepts, *read_everyday_words()]
+    assert set(labels) <= {concept.label for concept in known}
+
+
+def test_no_line_says_the_same_twice():
+    for label, phrases in read_said_instead().items():
+        assert len({phrase.lower() for phrase in phrases}) == len(phrases), label
+        assert all(phrases), label
+
+
+def test_what_people_say_does_not_move_where_a_concept_lies(
+    small_documents: Sequence[ParsedDocument],
+    small: SearchIndex,
+    written: Callable[..., SearchIndex],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr("kg.search.concepts.read_said_instead", dict)
+    silent = written(small_documents)
+    weights = np.zeros(len(small.concepts.lexicon.concepts), np.float32)
+    weights[small.concepts.lexicon.position["selvbestemmelse"]] = 1
+    said, unsaid = small.concepts.aim(weights), silent.concepts.aim(weights)
+    assert np.allclose(said.direction, unsaid.direction)
 
 
 def test_phrases_are_found_in_queries_and_not_in_passages(corpus_index: SearchIndex):
