@@ -1,15 +1,25 @@
 """Parsed documents in; the passages that are ranked out, each tied to statements and to its place.
 
 A passage is what a reader would quote as an answer: a paragraph, a heading that says something, or
-a short list together with the line that introduces it.
+a short list together with the line that introduces it. Lines that are read with a statement but
+belong to none, such as that line may be, are in it too.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ingest.model import ParsedDocument, Statement, StatementType
+from kg.search.unstated_lines import (
+    Line,
+    attached,
+    line_completing,
+    line_leading_to,
+    table_rows,
+)
 
 LIST_TYPES = frozenset(
     {
@@ -97,11 +107,51 @@ def _document_passages(
 ) -> list[Passage]:
     own = {rows[s.id]: s for s in document.statements}
     pieces = sorted(_pieces(document, rows), key=lambda piece: (piece.start, piece.end))
+    table = table_rows(document)
     found = []
     for group in _groups(pieces, own, parents, document.text):
         owner = _common_owner(group, parents)
+        passage = _passage(row, document, group, owner, own, parents)
+        if not (passage.heading and _entitles(own[owner], group[-1].end)):
+            whole = _completed(group, owner, document, pieces, own, table)
+            passage = _passage(row, document, whole, owner, own, parents)
+        found.append(passage)
+    for statement, names in attached(document):
+        owner = rows[statement.id]
+        group = [_Piece(owner, start, end) for start, end in names]
         found.append(_passage(row, document, group, owner, own, parents))
-    return found
+    return sorted(found, key=lambda passage: passage.parts[0].start)
+
+
+def _entitles(statement: Statement, end: int) -> bool:
+    """Tell whether what ends at `end` is but the title of a statement that says more."""
+    return statement.type is StatementType.AGENDA_ITEM or statement.spans[-1].end > end
+
+
+def _completed(
+    group: Sequence[_Piece],
+    owner: int,
+    document: ParsedDocument,
+    pieces: Sequence[_Piece],
+    own: Mapping[int, Statement],
+    table: Sequence[Line],
+) -> list[_Piece]:
+    """Return a passage's pieces with the line that leads up to them and those that complete them.
+
+    They belong to no statement: the first is shown as the passage's owner's, the others as those of
+    the statement before them. `pieces` are all of the document, in order.
+    """
+    first, whole = group[0], []
+    place = bisect_left(pieces, (first.start, first.end), key=lambda p: (p.start, p.end))
+    if place:
+        after = pieces[place - 1].end
+        line = line_leading_to(document, after, own[first.statement], first.start)
+        whole += [_Piece(owner, *line)] if line else []
+    for piece, following in zip_longest(group, pieces[place + 1 : place + 1 + len(group)]):
+        before = following.start if following else len(document.text)
+        line = line_completing(document, table, piece.end, before)
+        whole += [piece, _Piece(piece.statement, *line)] if line else [piece]
+    return whole
 
 
 def _pieces(document: ParsedDocument, rows: Mapping[str, int]) -> Iterator[_Piece]:
