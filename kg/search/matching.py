@@ -23,6 +23,8 @@ SIMPLE = re.compile(r"[^\W_]+")
 HYPHENATED = re.compile(r"[^\W_][-–'’][^\W_]")
 KEPT_QUERIES = 100
 KEPT_WORDS = 50_000
+KEPT_TEXTS = 2_000
+"""What answers one question answers others; the words of a text take some 5 kB."""
 
 
 def matched_words(wanted: Sequence[Word], texts: Sequence[str]) -> list[list[Word]]:
@@ -32,13 +34,7 @@ def matched_words(wanted: Sequence[Word], texts: Sequence[str]) -> list[list[Wor
     a near spelling that begins alike.
     """
     asked = _asked(frozenset(word.lower for word in wanted))
-    lowered = [text.lower() for text in texts]
-    found = [
-        None
-        if len(lower) != len(text) or (_may_join(lower) and HYPHENATED.search(lower))
-        else set(SIMPLE.findall(lower))
-        for text, lower in zip(texts, lowered, strict=True)
-    ]
+    found = [_simple_words(text) for text in texts]
     joined = [words(text) if own is None else () for text, own in zip(texts, found, strict=True)]
     asked.look_up({word.lower for own in joined for word in own}.union(*filter(None, found)))
     return [
@@ -47,10 +43,21 @@ def matched_words(wanted: Sequence[Word], texts: Sequence[str]) -> list[list[Wor
         else sorted(
             Word(start, start + len(word), word)
             for word in own & asked.matching
-            for start in _places(word, lower)
+            for start in _places(word, text.lower())
         )
-        for own, all_words, lower in zip(found, joined, lowered, strict=True)
+        for own, all_words, text in zip(found, joined, texts, strict=True)
     ]
+
+
+@lru_cache(KEPT_TEXTS)
+def _simple_words(text: str) -> frozenset[str] | None:
+    """Return the different words of `text` in lower case, None where they are not simply its runs
+    of letters.
+    """
+    lower = text.lower()
+    if len(lower) != len(text) or (_may_join(lower) and HYPHENATED.search(lower)):
+        return None
+    return frozenset(SIMPLE.findall(lower))
 
 
 def _may_join(text: str) -> bool:
