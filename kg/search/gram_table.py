@@ -79,7 +79,7 @@ def write_gram_table(folder: Path, texts: Sequence[str]) -> None:
             for array in counted:
                 file.write(array.tobytes())
             kept.append((len(counted.lengths), len(counted.grams)))
-    names = np.array([_name(gram) for gram in numbers], np.uint64)
+    names = _names(numbers)
     order = np.argsort(names)
     place_of = np.empty(len(names), np.int32)
     place_of[order] = np.arange(len(names), dtype=np.int32)
@@ -97,9 +97,10 @@ def write_gram_table(folder: Path, texts: Sequence[str]) -> None:
     (folder / SHAPE).write_bytes(orjson.dumps([len(texts), len(names), int(starts[-1])]))
 
 
-def _name(gram: str) -> int:
-    """Return a number for an n-gram; that two share one among millions is not to be expected."""
-    return int.from_bytes(blake2b(gram.encode(), digest_size=8).digest(), "big")
+def _names(grams: Iterable[str]) -> NDArray[np.uint64]:
+    """Return a number for each n-gram; that two share one among millions is not to be expected."""
+    digests = [blake2b(gram.encode(), digest_size=8).digest() for gram in grams]
+    return np.frombuffer(b"".join(digests), "<u8")
 
 
 def _counted(listed: Sequence[Sequence[int]]) -> _Counted:
@@ -187,7 +188,7 @@ class GramTable:
     @cached_property
     def _of_word(self) -> Callable[[str], Grams]:
         def of_word(word: str) -> Grams:
-            names = np.array([_name(gram) for gram in grams_of(word)], np.uint64)
+            names = _names(grams_of(word))
             places = self._names.searchsorted(names)
             known = places < len(self._names)
             known[known] = self._names[places[known]] == names[known]

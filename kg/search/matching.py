@@ -104,9 +104,10 @@ class _Asked:
         for ending in self._endings:
             if ending in together:
                 matching.update(word for word in new if ending in word and _ends_with(ending, word))
-        parts = [word for word in new if word[: SHORTEST_PART + 1] in self._all]
+        rest = [word for word in new if len(word) > SHORTEST_PART and word not in matching]
+        parts = [word for word in rest if word[: SHORTEST_PART + 1] in self._all]
         matching.update(filter(self._ends_one, parts))
-        alike = [word for word in new if word[0] in self._spelled]
+        alike = [word for word in rest if word[0] in self._spelled]
         matching.update(filter(self._nearly_spelled, alike))
         self.matching |= matching
         self._known |= new
@@ -114,10 +115,10 @@ class _Asked:
     def _of_one_stem(self, word: str) -> bool:
         """Tell whether a word has the stem of one that is asked for, or one begins the other."""
         own = stem(word)
-        return any(
-            _begins(of_wanted, own) or (len(wanted) > SHORTEST_PART and _begins(wanted, word))
-            for of_wanted, wanted in self._beginnings[word[:SAME_BEGINNING]]
-        )
+        for of_wanted, wanted in self._beginnings[word[:SAME_BEGINNING]]:
+            if _begins(of_wanted, own) or (len(wanted) > SHORTEST_PART and _begins(wanted, word)):
+                return True
+        return False
 
     def _ends_one(self, word: str) -> bool:
         return any(
@@ -133,12 +134,12 @@ class _Asked:
         length = len(word)
         if length < SHORTEST_MISSPELT:
             return False
-        grams = _grams(word)
-        return any(
-            max(length, other) <= 2 * min(length, other)
-            and 2 * len(grams & wanted) >= SAME_SPELLING * (len(grams) + len(wanted))
-            for other, wanted in self._spelled[word[0]]
-        )
+        for other, wanted in self._spelled[word[0]]:
+            if length <= 2 * other and other <= 2 * length:
+                grams = _grams(word)
+                if 2 * len(grams & wanted) >= SAME_SPELLING * (len(grams) + len(wanted)):
+                    return True
+        return False
 
 
 _asked = lru_cache(KEPT_QUERIES)(_Asked)
