@@ -21,6 +21,8 @@ FILE = "known-words.npy"
 LANGUAGES = ("da", "en")
 SHORTEST_PART = 5
 """Letters that each half of a compound must have to be known by its halves."""
+SHORTEST_OF_ANY = 3, 4
+"""Letters that the shorter and the longer half must have of what may be a compound."""
 JOINTS = ("", "s", "e")
 
 
@@ -61,18 +63,27 @@ class KnownWords:
             ) from error
 
     def __contains__(self, word: object) -> bool:
-        """Tell whether `word` (lower case) is a word, or a compound of two."""
+        """Tell whether `word` (lower case) is a word, or surely a compound of two."""
         return isinstance(word, str) and (
-            self._holds(word)
-            or any(
-                self._holds(word[:cut]) and self._holds(word[cut + len(joint) :])
-                for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-                for joint in JOINTS
-                if word[cut:].startswith(joint) and len(word) - cut - len(joint) >= SHORTEST_PART
-            )
+            self.holds(word) or self._joined(word, SHORTEST_PART, SHORTEST_PART)
         )
 
-    def _holds(self, word: str) -> bool:
+    def holds(self, word: str) -> bool:
+        """Tell whether a dictionary has `word` (lower case) itself."""
         number = np.uint32(_number(word))
         place = int(np.searchsorted(self._numbers, number))
         return place < len(self._numbers) and bool(self._numbers[place] == number)
+
+    def may_join(self, word: str) -> bool:
+        """Tell whether `word` may be a compound of two words, one of which may be short."""
+        return self._joined(word, *SHORTEST_OF_ANY)
+
+    def _joined(self, word: str, shortest: int, longer: int) -> bool:
+        return any(
+            self.holds(word[:cut]) and self.holds(word[start:])
+            for cut in range(shortest, len(word) - shortest + 1)
+            for joint in JOINTS
+            if word.startswith(joint, cut)
+            and len(word) - (start := cut + len(joint)) >= shortest
+            and max(cut, len(word) - start) >= longer
+        )

@@ -2,9 +2,10 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -20,8 +21,9 @@ from ingest.model import Document, Statement
 from ingest.sentences import sentences
 from kg.errors import DamagedData
 from kg.search.codes import statements_with, write_codes
+from kg.search.municipalities_named import words_of_names
 from kg.search.passages import Corpus, Part
-from kg.search.spelling import correction, write_vocabulary
+from kg.search.spelling import Dictionary, correction, write_vocabulary
 from kg.search.suggestions import Suggestion, find_suggestions, write_suggestions
 
 FILE = "records.sqlite"
@@ -116,7 +118,8 @@ def write_records(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", _passages(corpus)
         )
         write_codes(connection, corpus)
-        write_vocabulary(connection, (p.text for p in corpus.passages), concept_labels)
+        meant = chain(concept_labels, words_of_names())
+        write_vocabulary(connection, (p.text for p in corpus.passages), meant)
         write_suggestions(connection, corpus, themes)
         connection.commit()
     finally:
@@ -220,7 +223,7 @@ class Records:
         with self._reading() as connection:
             return find_suggestions(connection, typed, limit)
 
-    def correction(self, word: str, known: Container[str]) -> str | None:
+    def correction(self, word: str, known: Dictionary) -> str | None:
         """Return the word that `word` (lower case) is a misspelling of, None if it is none."""
         with self._reading() as connection:
             return correction(connection, word, known)

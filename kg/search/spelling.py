@@ -6,27 +6,33 @@ large the vocabulary. Of the words found the one that takes the cheapest edits i
 people make by ear or by double letters counting half.
 """
 
-import math
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from itertools import combinations, takewhile
+from typing import Protocol
 
 from kg.search.danish import STOP_WORDS, stem, word_list, words
+from kg.search.edit_cost import SLIP, edit_cost
 
 SHORTEST = 5
 """Shorter words have too many neighbours to guess from."""
 PREFIX = 7
-SLIP = 0.5
-SURELY_A_SLIP = 8
-"""Letters from which a word that is one slip away from one of the corpus's is no other word, though
-a dictionary may have it: large dictionaries hold common misspellings too."""
-BY_EAR = ("eæ", "dt", "vg", "åo", "ie", "yi", "øo", "kg", "sc", "sz", "bp", "ij", "øy", "ck")
-SOUNDS_LIKE = {
-    letter: "".join(pair.replace(letter, "") for pair in BY_EAR if letter in pair)
-    for letter in "".join(BY_EAR)
-}
+MOST = ((10, 2.0), (7, 1.5), (0, 1.0))
+"""What it may cost to put a word of so many letters right."""
+MOST_OF_A_COMPOUND = {1: 1.5, 0: SLIP, -1: 1.0}
+"""The same where it may be a compound of other words, by whether the right one is longer or
+shorter: people leave letters out more often than they put more in."""
 ENDINGS = word_list("endings.txt") | {""}
+VOWELS = frozenset("aeiouyæøå")
+FIRST_BY_EAR = [set(pair) for pair in ("eæ", "eø", "æø", "øo", "åo")]
+"""First letters that people mistake for each other; what begins otherwise is another word."""
+BETWEEN = ("og", "til", "i", "på", "af", "for", "med", "fra", "om", "ved", "hos", "eller")
+"""Small words that no compound has between its parts or at its end."""
+BEFORE = ("og", "til", "i", "på", "eller", "hos")
+"""Those that hardly any compound begins with that a dictionary does not hold."""
+SHORTEST_APART = 4
+"""Letters of a word that is run together with another."""
 SCHEMA = """
 CREATE TABLE word (word TEXT PRIMARY KEY, stem TEXT NOT NULL, count INTEGER NOT NULL);
 CREATE TABLE near (key TEXT NOT NULL, word TEXT NOT NULL);
@@ -79,67 +85,173 @@ def _keys(word: str) -> set[str]:
     return {"".join(letters) for some in kept for letters in some}
 
 
-def correction(connection: sqlite3.Connection, word: str, known: Container[str] = ()) -> str | None:
+class Dictionary(Protocol):
+    """What is known of words that the corpus does not hold, all in lower case."""
+
+    def __contains__(self, word: object) -> bool:
+        """Tell whether it is a word, or surely a compound of two."""
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a dictionary has the word itself."""
+
+    def may_join(self, word: str) -> bool:
+        """Tell whether it may be a compound of two words, one of which may be short."""
+
+
+def correction(connection: sqlite3.Connection, word: str, known: Dictionary) -> str | None:
     """Return the corpus's word that `word` (lower case) is a misspelling of, None if it is none.
 
-    A word that the corpus holds in any form is spelled right, and so is one that is `known`, unless
-    it is long and no more than a slip away.
+    A word that the corpus holds in any form is spelled right, and so is one that is `known`; a
+    compound may lack a letter or have one too many, where one like it is in the corpus. "aa", "ae"
+    and "oe" may stand for å, æ and ø, two words may be run together ("hjælptil"), and a part of a
+    compound may be misspelt.
     """
-    if not _telling(word):
-        return None
-    of_its_stem = connection.execute("SELECT word FROM word WHERE stem = ?", (stem(word),))
-    if any(_inflected(word, held) for (held,) in of_its_stem):
+    if not _telling(word) or known.holds(word):
         return None
     is_word = word in known
-    if is_word and len(word) < SURELY_A_SLIP:
+    if not is_word and (doubled := _with_a_letter_doubled(connection, word)):
+        return doubled
+    if _held(connection, word):
         return None
+    if is_word:
+        return _nearest(connection, word, SLIP, known, joined=True)
+    danish = with_danish_letters(word)
+    if danish != word and (_held(connection, danish) or danish in known):
+        return danish
+    return (
+        _apart(connection, word, known)
+        or _nearest(connection, danish, _most(word), known, joined=known.may_join(word))
+        or _with_a_part_put_right(connection, word, known)
+    )
+
+
+def _most(word: str) -> float:
+    """Return what it may cost to put `word` right: the shorter it is, the more words are near."""
+    return next(cost for letters, cost in MOST if len(word) >= letters)
+
+
+def _held(connection: sqlite3.Connection, word: str) -> bool:
+    """Tell whether the vocabulary holds `word` in any form."""
+    of_its_stem = connection.execute("SELECT word FROM word WHERE stem = ?", (stem(word),))
+    return any(_inflected(word, held) for (held,) in of_its_stem)
+
+
+def _said(connection: sqlite3.Connection, forms: Collection[str], least: int = 1) -> set[str]:
+    """Return those of `forms` that stand in the corpus as they are written, or, where they need
+    not stand there at all (`least` 0), in the vocabulary.
+    """
+    marks = ",".join("?" * len(forms))
+    found = connection.execute(
+        f"SELECT word FROM word WHERE count >= ? AND word IN ({marks})", (least, *forms)
+    )
+    return {word for (word,) in found}
+
+
+def with_danish_letters(word: str) -> str:
+    """Return the word with æ, ø and å where it has ae, oe and aa."""
+    for two, one in (("aa", "å"), ("ae", "æ"), ("oe", "ø")):
+        word = word.replace(two, one)
+    return word
+
+
+def _with_a_letter_doubled(connection: sqlite3.Connection, word: str) -> str | None:
+    """Return the corpus's word that has one consonant of `word` twice, or once for twice.
+
+    Such a word may look like another form of the same ("principer", "kommunne").
+    """
+    forms = []
+    for place, letter in enumerate(word):
+        if letter not in VOWELS:
+            after = place + 2 if word[place + 1 : place + 2] == letter else place
+            forms.append(word[: place + 1] + word[after:])
+    said = _said(connection, [word, *forms], 0)
+    return min(said) if said and word not in said else None
+
+
+def _nearest(
+    connection: sqlite3.Connection,
+    word: str,
+    most: float,
+    known: Dictionary,
+    *,
+    joined: bool = False,
+) -> str | None:
+    """Return the word of the vocabulary, or the base of one, that `word` turns into by the cheapest
+    edits of at most `most`.
+
+    What may be a compound (`joined`) turns into another by less: "sundhedsbus" is no misspelling
+    of "sundhedshus".
+    """
     keys = sorted(_keys(word))
     marks = ",".join("?" * len(keys))
     found = connection.execute(
-        "SELECT DISTINCT near.word, word.count FROM near JOIN word USING (word) "
+        "SELECT DISTINCT near.word, word.stem, word.count FROM near JOIN word USING (word) "
         f"WHERE near.key IN ({marks})",
         keys,
     )
-    most = SLIP if is_word else 1.0 if len(word) <= SHORTEST + 1 else 2.0
     near = [
-        (cost, count == 0, -count, candidate)
-        for candidate, count in found
-        if candidate[0] == word[0]
-        and not _inflected(word, candidate)
-        and abs(len(candidate) - len(word)) <= 2
-        and (cost := edit_cost(word, candidate, most)) <= most
+        (cost, form != candidate, count == 0, -count, form)
+        for candidate, of_candidate, count in found
+        for form in (candidate, _base(of_candidate, known))
+        if form
+        and (form[0] == word[0] or {form[0], word[0]} in FIRST_BY_EAR)
+        and not _inflected(word, form)
+        and abs(len(form) - len(word)) <= 2
+        and (cost := edit_cost(word, form, most)) <= (most if form == candidate else 1.0)
+        and (not joined or cost <= MOST_OF_A_COMPOUND[_sign(len(form) - len(word))])
     ]
-    return min(near)[3] if near else None
+    return min(near)[-1] if near else None
 
 
-def edit_cost(first: str, second: str, most: float = math.inf) -> float:
-    """Return what it takes to turn one word into the other: letters put in, left out, exchanged or
-    swapped (the optimal string alignment distance), slips at half price; infinity where it is sure
-    to be more than `most`.
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _base(of_stem: str, known: Dictionary) -> str | None:
+    """Return a word of that stem that is no imperative, None where none is known."""
+    longer = f"{of_stem}e"
+    return longer if longer in known else of_stem if of_stem in known else None
+
+
+def _apart(connection: sqlite3.Connection, word: str, known: Dictionary) -> str | None:
+    """Return the words that are run together in `word`: "hjælp til" for "hjælptil".
+
+    A small word that ends a compound, or stands in it and belongs to no part, joins no parts: what
+    it leaves, where that is words of the corpus, was meant to stand apart.
     """
-    put_in = [_single(b, a) for a, b in zip(" " + second, second, strict=False)]
-    before: list[float] = []
-    above = [float(place) for place in range(len(second) + 1)]
-    previous = ""
-    for i, a in enumerate(first, start=1):
-        left_out, by_ear = _single(a, previous), SOUNDS_LIKE.get(a, "")
-        last = float(i)
-        row = [last]
-        for j, b in enumerate(second, start=1):
-            exchanged = 0.0 if a == b else SLIP if b in by_ear else 1.0
-            last = min(above[j] + left_out, last + put_in[j - 1], above[j - 1] + exchanged)
-            if j > 1 and a == second[j - 2] and previous == b:
-                last = min(last, before[j - 2] + 1)
-            row.append(last)
-        # Whatever comes goes through this row or, by a swap, past it from the one above.
-        if min(min(row), min(above) + 1) > most:
-            return math.inf
-        before, above, previous = above, row, a
-    return above[-1]
+    cuts: list[tuple[str, ...]] = []
+    for start in range(len(word) - 1, SHORTEST_APART - 1, -1):
+        for small in BETWEEN:
+            rest = word[start + len(small) :]
+            ends = not rest and len(small) > 1
+            if word.startswith(small, start) and (ends or len(rest) >= SHORTEST_APART):
+                cuts.append((word[:start], small, rest))
+    cuts += [
+        ("", small, word[len(small) :])
+        for small in BEFORE
+        if word.startswith(small) and len(word) >= len(small) + SHORTEST
+    ]
+    said = _said(connection, {part for cut in cuts for part in (cut[0], cut[2]) if part}, 0)
+    for first, small, rest in cuts:
+        joined = {first + small, small + rest} - {small}
+        apart = all(part in said for part in (first, rest) if part)
+        if apart and not any(one in known for one in joined):
+            return " ".join(filter(None, (first, small, rest)))
+    return None
 
 
-def _single(letter: str, previous: str) -> float:
-    """Return the price of a letter too many or too few: half for one of two that are the same, and
-    for the s that joins a compound.
-    """
-    return SLIP if letter in (previous, "s") else 1.0
+def _with_a_part_put_right(
+    connection: sqlite3.Connection, word: str, known: Dictionary
+) -> str | None:
+    """Return a compound of a word of the corpus and another that is put right."""
+    cuts = range(SHORTEST_APART, len(word) - SHORTEST + 1)
+    heads = _said(connection, [word[:cut] for cut in cuts], 0) if cuts else set()
+    for head in sorted(heads, key=len, reverse=True):
+        tail = word[len(head) :]
+        if tail in known or tail[1:] in known or not _telling(tail):
+            continue
+        most = SLIP if len(tail) <= SHORTEST + 1 else 1.0
+        right = _with_a_letter_doubled(connection, tail) or _nearest(connection, tail, most, known)
+        if right is not None:
+            return head + right
+    return None
