@@ -6,6 +6,7 @@ large the vocabulary. Of the words found the one that takes the cheapest edits i
 people make by ear or by double letters counting half.
 """
 
+import math
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -27,6 +28,8 @@ ENDINGS = word_list("endings.txt") | {""}
 VOWELS = frozenset("aeiouyæøå")
 FIRST_BY_EAR = [set(pair) for pair in ("eæ", "eø", "æø", "øo", "åo")]
 """First letters that people mistake for each other; what begins otherwise is another word."""
+LONGEST_APART = 2
+"""Letters by which a word and what is meant by it differ in length at most."""
 BETWEEN = ("og", "til", "i", "på", "af", "for", "med", "fra", "om", "ved", "hos", "eller")
 """Small words that no compound has between its parts or at its end."""
 BEFORE = ("og", "til", "i", "på", "eller", "hos")
@@ -186,25 +189,34 @@ def _nearest(
     marks = ",".join("?" * len(keys))
     found = connection.execute(
         "SELECT DISTINCT near.word, word.stem, word.count FROM near JOIN word USING (word) "
-        f"WHERE near.key IN ({marks})",
+        f"WHERE near.key IN ({marks}) ORDER BY near.word",
         keys,
     )
-    near = [
-        (cost, form != candidate, count == 0, -count, form)
-        for candidate, of_candidate, count in found
-        for form in (candidate, _base(of_candidate, known))
-        if form
-        and (form[0] == word[0] or {form[0], word[0]} in FIRST_BY_EAR)
-        and not _inflected(word, form)
-        and abs(len(form) - len(word)) <= 2
-        and (cost := edit_cost(word, form, most)) <= (most if form == candidate else 1.0)
-        and (not joined or cost <= MOST_OF_A_COMPOUND[_sign(len(form) - len(word))])
-    ]
+    near: list[tuple[float, bool, bool, int, str]] = []
+    dearest = most
+    for candidate, of_candidate, count in found:
+        cost = _cost(word, candidate, dearest, joined=joined)
+        form: str | None = candidate
+        if cost > dearest and len(candidate) > len(word):
+            form = _base(of_candidate, known)
+            cost = _cost(word, form, min(dearest, 1.0), joined=joined) if form else cost
+        if form and cost <= dearest:
+            near.append((cost, form != candidate, count == 0, -count, form))
+            dearest = cost
     return min(near)[-1] if near else None
 
 
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)
+def _cost(word: str, form: str, most: float, *, joined: bool) -> float:
+    """Return what it costs to turn `word` into `form`, infinity for another word."""
+    longer = len(form) - len(word)
+    if abs(longer) > LONGEST_APART or _inflected(word, form):
+        return math.inf
+    if form[0] != word[0] and {form[0], word[0]} not in FIRST_BY_EAR:
+        return math.inf
+    if joined:
+        most = min(most, MOST_OF_A_COMPOUND[(longer > 0) - (longer < 0)])
+    cost = edit_cost(word, form, most)
+    return cost if cost <= most else math.inf
 
 
 def _base(of_stem: str, known: Dictionary) -> str | None:
