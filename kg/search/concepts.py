@@ -9,6 +9,7 @@ with all of these.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -104,24 +105,14 @@ def write_concepts(
     """Write below `folder` the concepts, their vectors, and which passage speaks of which.
 
     `pooled` are the passages' pooled vectors, `statistics` mean and deviation of their token
-    vectors.
+    vectors. A concept that no passage speaks of has no vectors: those of a corpus about one thing
+    would be spread by, and queries be taken for, what it says nothing of.
     """
     below = folder / FOLDER
     below.mkdir()
     said = read_said_instead()
     listed = [[c.id, c.label, [*c.labels, *said.get(c.label, ())]] for c in concepts]
     (below / LIST).write_bytes(orjson.dumps(listed))
-    names = [", ".join((c.label, *c.labels)) for c in concepts]
-    phrases = [", ".join(spoken) for spoken in said.values()]
-    embedded = embed_texts([*names, *phrases], embedder, cache)
-    vectors = [_words_only(*one) for one in zip([*names, *phrases], embedded, strict=True)]
-    spoken_of = dict(zip(said, vectors[len(names) :], strict=True))
-    of_names = zip(concepts, vectors[: len(names)], strict=True)
-    tokens = [_joined(own, spoken_of.get(c.label)) for c, own in of_names]
-    write_tokens(below, [_unlike(own, statistics) for own in tokens], statistics)
-    # What people say for a concept would move its vector away from how documents speak.
-    own = np.array([found.pooled for found in embedded[: len(names)]], np.float32)
-    write_concept_space(below, own.reshape(-1, pooled.shape[1]), pooled)
     lexicon = Lexicon(concepts)
     found = [
         sorted({m.concept for m in lexicon.mentions(f"{p.text}\n{p.context}")}) for p in passages
@@ -131,6 +122,18 @@ def write_concepts(
         starts=np.concatenate([[0], np.cumsum([len(f) for f in found])]).astype(np.int64),
         concepts=np.array([concept for f in found for concept in f], np.int32),
     )
+    used = [concepts[number] for number in sorted(set(chain.from_iterable(found)))]
+    phrases = {c.label: ", ".join(said[c.label]) for c in used if c.label in said}
+    texts = [", ".join((c.label, *c.labels)) for c in used] + list(phrases.values())
+    embedded = embed_texts(texts, embedder, cache)
+    vectors = [_words_only(text, one) for text, one in zip(texts, embedded, strict=True)]
+    spoken = dict(zip(phrases, vectors[len(used) :], strict=True))
+    named = zip(used, vectors[: len(used)], strict=True)
+    tokens = [_joined(own, spoken.get(c.label)) for c, own in named]
+    write_tokens(below, [_unlike(own, statistics) for own in tokens], statistics)
+    # What people say for a concept would move its vector away from how documents speak.
+    own = np.array([one.pooled for one in embedded[: len(used)]], np.float32)
+    write_concept_space(below, own.reshape(-1, pooled.shape[1]), pooled)
 
 
 def _words_only(text: str, vectors: TokenVectors) -> TokenVectors:
@@ -199,7 +202,7 @@ class ConceptIndex:
         passages = len(self._starts) - 1
         frequency = np.bincount(self._concepts, minlength=len(listed))
         self._rarity = np.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
-        self._used = frequency > 0
+        self._used = np.flatnonzero(frequency)
 
     def named(self, query: UnderstoodQuery) -> Vectors:
         """Return the weight of each concept that the query names; they sum to at most 1.
@@ -257,12 +260,13 @@ class ConceptIndex:
         `units` and `weights` are the query's token vectors and weights. Concepts that no passage
         speaks of have no weight.
         """
+        about = np.zeros(len(self._rarity), np.float32)
         scores = self._tokens.compared(units, weights).scores()
-        if not len(scores):
-            return np.zeros(len(self._rarity), np.float32)
-        best = float(scores.max())
-        near = np.exp((scores - best) / SHARPNESS)
-        return np.asarray(best * near * self._used / near.sum(), np.float32)
+        if len(scores):
+            best = float(scores.max())
+            near = np.exp((scores - best) / SHARPNESS)
+            about[self._used] = best * near / near.sum()
+        return about
 
     def scores(self, weights: Vectors, rows: NDArray[np.int64]) -> Vectors:
         """Return for each of `rows` the sum of the weights of the concepts it speaks of."""
@@ -281,7 +285,7 @@ class ConceptIndex:
 
     def aim(self, weights: Vectors) -> Aim:
         """Return what a query that gives concepts these weights is near to."""
-        return self._space.aim(weights)
+        return self._space.aim(weights[self._used])
 
     def nearness(self, near: Aim, rows: NDArray[np.int64], vectors: Vectors) -> Vectors:
         """Return how near each of `rows`, whose pooled vectors are `vectors`, is to the concepts

@@ -64,3 +64,23 @@ def test_phrases_are_found_in_queries_and_not_in_passages(corpus_index: SearchIn
             assert index.scores(weights, np.array([row])).tolist() == [0]
             only_said += 1
     assert only_said
+
+
+def test_concepts_that_no_passage_speaks_of_have_no_vectors_and_are_never_meant(
+    small: SearchIndex,
+):
+    """The small corpus is about libraries and paths for cyclists, not about roads in winter."""
+    index = small.concepts
+    everyday = {concept.label: concept.id for concept in read_everyday_words()}
+    spoken_of, unspoken_of = (
+        index.lexicon.position[everyday[label]] for label in ("bibliotek", "vinterberedskab")
+    )
+    for query in ("bibliotek", "saltning og snerydning om vinteren"):
+        tokens = small.query_tokens(query)
+        weights = np.ones(len(tokens.hidden), np.float32)
+        meant = index.meant(small.tokens.units(tokens), weights)
+        assert meant[unspoken_of] == 0
+        assert meant[spoken_of] > 0
+    only = np.zeros(len(index.lexicon.concepts), np.float32)
+    only[unspoken_of] = 1
+    assert not index.aim(only).direction.any()
