@@ -8,7 +8,13 @@ from api.serving import Serving
 from ingest.model import LABELS
 from kg.search.suggestions import Suggestion, SuggestionKind
 
-_LABELS = {"theme": "Tema", "municipality": "Kommune", "document": "Dokument", "word": "Ord"}
+_LABELS = {
+    "theme": "Tema",
+    "municipality": "Kommune",
+    "document": "Dokument",
+    "word": "Ord",
+    "search": "Søgning",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,6 @@ def _url(serving: Serving, suggestion: Suggestion) -> str:
     if suggestion.kind == "municipality":
         entries = serving.catalog.municipalities
         return next(f"/kommuner/{e.id}" for e in entries if e.code == suggestion.target)
-    if suggestion.kind == "word":
+    if suggestion.kind in {"word", "search"}:
         return f"/?{urlencode({'q': suggestion.text})}"
     return resource_url(suggestion.target)

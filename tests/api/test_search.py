@@ -215,3 +215,10 @@ def test_suggestions_begin_with_what_was_typed(client: TestClient) -> None:
         assert re.search(r"\bmedb", suggestion["text"], re.IGNORECASE)
         assert client.get(suggestion["url"], headers={"accept": "text/html"}).status_code == 200
     assert client.get("/api/suggest", params={"q": ""}).json()["suggestions"] == []
+
+
+def test_a_completed_search_leads_to_its_results(client: TestClient) -> None:
+    first = client.get("/api/suggest", params={"q": "økonomi i fax"}).json()["suggestions"][0]
+    assert (first["kind"], first["label"]) == ("search", "Søgning")
+    page = client.get(first["url"], headers={"accept": "text/html"}).text
+    assert "Faxe Kommune (læst ud af ordene)" in page

@@ -7,7 +7,6 @@ from kg.search.model import SearchFilters, SearchRequest, SearchResponse, Unders
 from kg.search.quoted import places_of
 from kg.search.search import search
 from kg.search.similar import similar
-from kg.search.suggestions import Suggestion
 
 
 def ask(index: SearchIndex, query: str, **rest: object) -> SearchResponse:
@@ -370,18 +369,6 @@ def test_a_page_out_of_bounds_is_refused(small: SearchIndex, name: str, value: i
     with pytest.raises(InvalidRequest) as refused:
         ask(small, "bøger", **{name: value})
     assert refused.value.parameter == name
-
-
-def test_suggestions_go_on_from_what_is_typed(small: SearchIndex):
-    def suggested(typed: str) -> list[Suggestion]:
-        return small.records.suggestions(typed, 8)
-
-    assert suggested("kult") == [Suggestion("Kultur og fritid", "theme", "kultur")]
-    assert suggested("FRIT")[0].text == "Kultur og fritid"
-    assert suggested("ode")[0] == Suggestion("Odense Kommune", "municipality", "0461")
-    principle = Suggestion("Biblioteket er for alle", "statement", "odense/bibliotekspolitik/0")
-    assert principle in suggested("bibl")
-    assert suggested("  ") == suggested("qqq") == []
 
 
 def test_similar_statements_stand_in_other_municipalities(corpus_index: SearchIndex):
