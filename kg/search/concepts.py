@@ -42,7 +42,7 @@ MOST_TOKENS = 100_000
 """All concepts are held against every query, unless there are many times as many as now."""
 WORTH_COUNTING = 2e-3
 """A smaller weight changes no order that matters."""
-UNCOVERED = 2.5
+UNCOVERED = 1.5
 """The rarity that a query word counts with when no concept covers it."""
 
 

@@ -31,8 +31,8 @@ SURE_BONUS = 0.5
 """A passage with such a bonus is a candidate whatever the indexes say."""
 USUAL = 0.45
 """What the best passages for a query score token by token, where no token is looked at."""
-LEXICAL_SHARE, NAMED_SHARE, MEANT_SHARE, HEADING_COST = 0.12, 0.1, 0.25, 0.03
-NAMED_NEARNESS, MEANT_NEARNESS = 0.05, 0.04
+LEXICAL_SHARE, NAMED_SHARE, MEANT_SHARE, HEADING_COST = 0.12, 0.12, 0.3, 0.03
+NAMED_NEARNESS, MEANT_NEARNESS = 0.06, 0.05
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from kg.search.token_table import SAMPLE, token_statistics, write_tokens
 from kg.search.vector_index import write_vector_index
 from kg.search.word_index import write_word_index
 
-FORMAT = 19
+FORMAT = 20
 ABOUT = "about.json"
 FIELDS = ("stem",)
 LETTERS_A_TOKEN = 4
