@@ -26,6 +26,8 @@ LEAST_LEXICAL = 0.45
 LONGEST_EXPANSION = 200
 """How many lists are taken apart where a filter asks for their items."""
 WEAKER_ITEM = 0.8
+HELD_LOWER = 0.03
+"""What each further result of a municipality loses where several are asked of but none is named."""
 
 
 class Hit(NamedTuple):
@@ -105,14 +107,32 @@ def of_types_first(index: SearchIndex, hits: Sequence[Hit], types: Collection[st
 
 def in_turn(index: SearchIndex, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits with the municipalities taking turns, so that they can be compared."""
+    turns = _turns(index, hits)
+    return [hits[place] for place in sorted(range(len(hits)), key=lambda i: turns[i])]
+
+
+def spread(index: SearchIndex, ranked: RankedPassages, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits with each further one of a municipality held a little lower, so that those
+    that say something as good of the same come forward.
+    """
+    turns = _turns(index, hits)
+    held = [
+        float(ranked.scores[hit.rank]) - HELD_LOWER * turn
+        for hit, turn in zip(hits, turns, strict=True)
+    ]
+    return [hits[place] for place in sorted(range(len(hits)), key=lambda i: -held[i])]
+
+
+def _turns(index: SearchIndex, hits: Sequence[Hit]) -> list[int]:
+    """Return how many hits before each are of the same municipality."""
     columns = index.columns
-    turns: Counter[str | None] = Counter()
-    order = []
+    seen: Counter[str | None] = Counter()
+    turns = []
     for hit in hits:
         municipality = columns.documents[columns.statement_document[hit.statement]].municipality
-        order.append(turns[municipality])
-        turns[municipality] += 1
-    return [hits[place] for place in sorted(range(len(hits)), key=lambda i: order[i])]
+        turns.append(seen[municipality])
+        seen[municipality] += 1
+    return turns
 
 
 def _another(index: SearchIndex, hit: Hit, row: int, seen: Collection[int]) -> Hit:

@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from ingest.model import Document
 from kg.search.columns import TYPES
+from kg.search.comparing import asks_to_compare
 from kg.search.did_you_mean import did_you_mean
 from kg.search.emphasis import emphasis, named_themes
 from kg.search.excerpts import Quotable, excerpts
 from kg.search.facets import count_facets
-from kg.search.grouping import Hit, group, in_turn, of_types_first
+from kg.search.grouping import Hit, group, in_turn, of_types_first, spread
 from kg.search.index import SearchIndex
 from kg.search.model import (
     READINGS,
@@ -63,6 +64,8 @@ def search(
     hits = group(index, ranked, filters, request.mode, understood.types)
     if len(understood.municipalities) > 1:
         hits = in_turn(index, hits)
+    elif not filters.municipalities and asks_to_compare(query.text):
+        hits = spread(index, ranked, hits)
     if understood.types and understood.municipalities:
         hits = of_types_first(index, hits, understood.types)
     page = hits[request.offset : request.offset + request.limit]
