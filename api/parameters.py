@@ -13,7 +13,11 @@ MAX_LIMIT = 500
 MAX_QUERY = 2000
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+LONGEST_SHOWN = 60
+"""Characters of a value that are repeated in the sentence that refuses it."""
+
+NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
+"""Control characters, and what stands where an address was not written in UTF-8."""
 _MODES: dict[str, Mode] = {"hybrid": "hybrid", "semantic": "semantic", "lexical": "lexical"}
 _YES, _NO = {"true", "1", "ja"}, {"false", "0", "nej"}
 
@@ -43,7 +47,7 @@ def checked_request(
     start, end = iso_date(from_date, "from"), iso_date(to_date, "to")
     if start and end and start[: len(end)] > end[: len(start)]:
         raise InvalidRequest("datoen i “from” ligger efter datoen i “to”.", "from")
-    if _NOT_TEXT.search(query):
+    if NOT_TEXT.search(query):
         raise InvalidRequest("“q” indeholder tegn, der ikke er tekst.", "q")
     if len(query) > MAX_QUERY:
         raise InvalidRequest(f"“q” må højst være på {MAX_QUERY} tegn.", "q")
@@ -77,15 +81,16 @@ def given(values: Iterable[str] | None) -> list[str]:
 
 def municipality_codes(values: Iterable[str] | None) -> tuple[str, ...]:
     """Return four-digit codes for codes, names or short names. Raises InvalidRequest."""
-    from ingest.municipalities import find_municipality
+    from ingest.municipalities import find_municipality, suggest_municipality
 
     codes = []
     for value in given(values):
         found = find_municipality(value)
         if found is None:
+            close = suggest_municipality(value)
+            hint = f"Mente du “{close.short}”?" if close else "Skriv navnet eller koden på 4 cifre."
             raise InvalidRequest(
-                f"“{value}” er ikke en dansk kommune; skriv navnet eller den firecifrede kode.",
-                "municipality",
+                f"“{brief(value)}” er ikke en dansk kommune. {hint}", "municipality"
             )
         codes.append(found.code)
     return tuple(dict.fromkeys(codes))
@@ -110,7 +115,14 @@ def one_of(value: str, parameter: str, known: Iterable[str]) -> str:
         return value
     close = nearest(value, listed)
     hint = f"Mente du “{close}”?" if close else f"Mulige værdier: {', '.join(listed[:40])}."
-    raise InvalidRequest(f"“{value}” er ikke en mulig værdi af “{parameter}”. {hint}", parameter)
+    raise InvalidRequest(
+        f"“{brief(value)}” er ikke en mulig værdi af “{parameter}”. {hint}", parameter
+    )
+
+
+def brief(value: str) -> str:
+    """Return as much of `value` as a sentence about it repeats."""
+    return value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -132,7 +144,7 @@ def iso_date(value: str, parameter: str) -> str | None:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise InvalidRequest(
-            f"“{written}” er ikke en dato; skriv 2023, 2023-05 eller 2023-05-31.", parameter
+            f"“{brief(written)}” er ikke en dato; skriv 2023, 2023-05 eller 2023-05-31.", parameter
         ) from None
     return written
 

@@ -1,6 +1,5 @@
 """The query string of an HTTP request in, a checked search request out; the rest is refused."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal
 from weakref import WeakKeyDictionary
@@ -8,12 +7,10 @@ from weakref import WeakKeyDictionary
 from fastapi import Depends, Query, Request
 from fastapi.dependencies.models import Dependant
 
-from api.parameters import MAX_LIMIT, MAX_QUERY, checked_request, nearest
+from api.parameters import MAX_LIMIT, MAX_QUERY, NOT_TEXT, brief, checked_request, nearest
 from api.serving import serving_of
 from kg.errors import InvalidRequest
 from kg.search.model import SearchRequest
-
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 _declared_by: WeakKeyDictionary[Callable[..., Any], dict[str, bool]] = WeakKeyDictionary()
 """The parameters of what answers a request, and whether each may be repeated."""
@@ -45,11 +42,11 @@ async def refuse_unknown(request: Request) -> None:
             hint = f" Mente du “{close}”?" if close else ""
             known = ", ".join(sorted(declared)) or "ingen"
             raise InvalidRequest(
-                f"“{name}” er ikke en parameter her.{hint} Kendte parametre: {known}.", name
+                f"“{brief(name)}” er ikke en parameter her.{hint} Kendte parametre: {known}.", name
             )
         if not declared[name] and len(request.query_params.getlist(name)) > 1:
             raise InvalidRequest(f"“{name}” kan kun angives én gang.", name)
-        if _NOT_TEXT.search(value):
+        if NOT_TEXT.search(value):
             raise InvalidRequest(f"“{name}” indeholder tegn, der ikke er tekst.", name)
 
 

@@ -8,6 +8,7 @@ from kg.embedding.clean import clean_text
 from kg.errors import InvalidRequest
 from kg.search.columns import Columns
 from kg.search.model import SearchFilters, SearchRequest
+from kg.search.understanding import as_written_plainly
 
 LONGEST_QUERY = 2000
 MOST_RESULTS = 500
@@ -18,7 +19,7 @@ DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 def checked(request: SearchRequest, columns: Columns) -> SearchRequest:
     """Return `request` with its query cleaned. Raises InvalidRequest naming the parameter."""
     query = " ".join(clean_text(request.query).split())
-    if not re.search(r"[^\W_]", query):
+    if not re.search(r"[^\W_]", as_written_plainly(query)):
         raise InvalidRequest("skriv mindst ét ord at søge efter.", "q")
     if len(query) > LONGEST_QUERY:
         raise InvalidRequest(

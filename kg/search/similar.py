@@ -1,5 +1,6 @@
 """A statement in; the statements nearest in meaning elsewhere out."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,8 @@ from kg.search.passages import LIST_TYPES
 from kg.search.search import search
 
 LONGEST = 600
+QUOTATION_MARKS = re.compile(r"[\"“”„»«'‘’‚]")
+"""What would ask for the statement's own words."""
 
 
 def similar(index: SearchIndex, statement_id: str, limit: int = 5) -> list[SearchResult]:
@@ -41,6 +44,7 @@ def similar(index: SearchIndex, statement_id: str, limit: int = 5) -> list[Searc
         words = f"{title}. {words}"
     if record.parent >= 0 and TYPES[int(index.columns.statement_type[row])] in LIST_TYPES:
         words = f"{index.records.statement(record.parent).statement.title or ''} {words}"
-    request = SearchRequest(words[:LONGEST], mode="semantic", limit=limit, understand=False)
+    asked = QUOTATION_MARKS.sub(" ", words[:LONGEST])
+    request = SearchRequest(asked, mode="semantic", limit=limit, understand=False)
     found = search(index, request, documents=elsewhere)
     return [replace(result, why=replace(result.why, terms=())) for result in found.results]

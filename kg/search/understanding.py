@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from unicodedata import category, normalize
 
 from ingest.model import ReferenceKind, StatementType
 from kg.embedding.clean import clean_text
@@ -25,6 +26,8 @@ ASK_FOR_OTHERS = frozenset(
 """Words after which a type is not what is asked for: "hvordan når vi mål", "hvad er et mål"."""
 BEFORE_A_TYPE = (STOP_WORDS | FRAME_WORDS | word_list("words_before_types.txt")) - ASK_FOR_OTHERS
 """Words that may stand between the beginning of a query and the type that it asks for."""
+LONGER_THAN_INITIALS = 6
+"""Letters of a word in capitals that is no abbreviation."""
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -68,7 +71,7 @@ def understand(
     What is `ignored` (of READINGS) is not read out of it, nor is what stands in quotation marks,
     which is looked for as it is written.
     """
-    text = " ".join(clean_text(query).split())
+    text = as_written_plainly(query)
     unquoted = without_quotations(text)
     all_words = words(text)
     free_words = words(unquoted)
@@ -103,6 +106,18 @@ def understand(
         () if included else _codes_of(mentions, left_out=True),
         bool(included) and not telling,
     )
+
+
+def as_written_plainly(query: str) -> str:
+    """Return `query` as anyone would type it: what is copied from elsewhere may hold soft hyphens,
+    spaces without width and joined letters ("ﬁ"); and capitals throughout say nothing.
+    """
+    shown = "".join(sign for sign in clean_text(query) if category(sign) != "Cf")
+    text = " ".join(clean_text(normalize("NFKC", shown)).split())
+    shouted = text.isupper() and any(
+        len(word.lower) >= LONGER_THAN_INITIALS for word in words(text)
+    )
+    return text.lower() if shouted else text
 
 
 def _blanked(text: str, mentions: Sequence[Mention]) -> str:

@@ -113,6 +113,10 @@ def test_empty_parameters_count_as_not_given(client: TestClient) -> None:
         ("", "q"),
         ("q=", "q"),
         ("q=%00", "q"),
+        ("q=caf%E9", "q"),
+        ("q=%C0%AFrecovery", "q"),
+        ("q=%ED%A0%80recovery", "q"),
+        ("q=recovery&municipality=%FF", "municipality"),
         ("q=" + "a" * 3000, "q"),
     ],
 )
@@ -158,6 +162,16 @@ def test_one_letter_and_what_looks_like_an_attack_are_searched_for_as_words(
     answer = client.get("/api/search", params={"q": query})
     assert answer.status_code == 200
     assert answer.json()["query"] == query
+
+
+def test_a_long_value_is_not_repeated_whole_and_a_near_one_is_suggested(client: TestClient) -> None:
+    for name in ("municipality", "type", "from"):
+        answer = client.get("/api/search", params={"q": "a", name: "x" * 3000})
+        assert answer.status_code == 400
+        assert "x" * 30 in answer.json()["detail"]
+        assert len(answer.json()["detail"]) < 1200
+    answer = client.get("/api/search", params={"q": "a", "municipality": "Halsnes"})
+    assert "Mente du “Halsnæs”?" in answer.json()["detail"]
 
 
 def test_a_request_never_carries_the_filters_of_another(client: TestClient) -> None:

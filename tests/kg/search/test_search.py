@@ -381,3 +381,9 @@ def test_similar_statements_stand_in_other_municipalities(corpus_index: SearchIn
     assert "0320" not in {result.document.municipality_code for result in near}
     with pytest.raises(NotFound):
         similar(corpus_index, "faxe/findes-ikke/1")
+
+
+def test_a_statement_that_quotes_has_others_like_it(corpus_index: SearchIndex):
+    quoting = ask(corpus_index, "“vi skaber fremtiden”").results[0].statement
+    assert "”" in quoting.text
+    assert len(similar(corpus_index, quoting.id)) == 5

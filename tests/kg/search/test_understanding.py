@@ -64,3 +64,19 @@ def test_a_code_in_a_municipality_is_asked_for_by_nothing_else():
 )  # fmt: skip
 def test_a_municipality_or_its_statements_of_a_type_alone_are_listed(query: str, lists: bool):
     assert understand(query, LOADED).lists is lists
+
+
+@pytest.mark.parametrize(
+    ("query", "plainly"),
+    [
+        ("re\u00adcov\u200bery\u2060", "recovery"),
+        ("speci\ufb01k ind\u00adsats", "specifik indsats"),
+        ("pa\u030arørende\u00a0i\tFaxe", "pårørende i Faxe"),
+        ("ｒｅｃｏｖｅｒｙ", "recovery"),
+        ("PÅRØRENDE I FAXE", "pårørende i faxe"),
+        ("BPA OG STU", "BPA OG STU"),
+        ("\u202eFaxe\ufeff", "Faxe"),
+    ],
+)
+def test_what_is_copied_or_shouted_is_read_as_typed(query: str, plainly: str):
+    assert understand(query, LOADED).text == plainly
