@@ -55,7 +55,8 @@ def test_a_long_passage_is_cut_where_a_sentence_ends(corpus_index: SearchIndex):
 
 
 def test_matched_words_are_marked_in_any_form_and_as_part_of_a_compound(small: SearchIndex):
-    result = ask(small, "cykelsti skole").results[0]
+    results = ask(small, "cykelsti skole").results
+    result = next(result for result in results if "skolevejen" in result.passage.text)
     marked = {result.passage.text[a:b] for a, b in result.passage.highlights}
     assert "cykelstier" in marked
     assert "skolevejen" in marked
