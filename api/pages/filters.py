@@ -1,5 +1,6 @@
 """A query string and an answer in; the facets to tick and the filters to remove out."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -199,6 +200,15 @@ def _label(name: str, value: str, theme_labels: Mapping[str, str]) -> str:
     if name == "year":
         return f"År: {value}"
     if name == "code":
-        return f"Nummer: {value}"
+        return _code_label(value)
     words = {"from": "Fra", "to": "Til", "in_force": "Gælder"}
     return f"{words[name]} {danish_date(value)}"
+
+
+def _code_label(code: str) -> str:
+    """Return a code as people write it: "§ 107 a", "Dagsordenspunkt 34", "KLE 27.36"."""
+    if code.startswith("§"):
+        return re.sub(r"^§(\d+)([a-zæøå]?)$", r"§ \1 \2", code).rstrip()
+    if code.endswith("."):
+        return f"KLE {code.rstrip('.')}"
+    return code.capitalize() if " " in code else f"Nummer: {code.upper()}"

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from api.addresses import seen_place_url
+from api.catalog import MunicipalityEntry
 from api.numbers import counted, danish_number
 from api.pages import danish
 from api.pages.filters import Page, Query, facets_of, filter_chips, pages_of
@@ -17,6 +18,7 @@ from api.pages.templates import page
 from api.query_string import KnownOnly, search_request
 from api.serving import Serving, serving_of
 from ingest.model import LABELS, Document, Statement
+from ingest.municipalities import find_municipality
 from kg.search.model import SearchRequest, SearchResponse, SearchResult, Why
 from kg.search.search import search
 
@@ -79,7 +81,8 @@ def search_page(
         answer=answer,
         query=asked.query,
         heading=_heading(answer),
-        explanation=_explanation(answer),
+        explanation=_explanation(answer, asked, serving),
+        everything_from=_everything_from(answer, asked, serving),
         did_you_mean_url=query.with_value("q", answer.did_you_mean or "").first_page().url(),
         as_written_url=query.adding([("ignore", "spelling")]).first_page().url(),
         filters=filter_chips(query, asked.filters, answer.understood, serving.catalog.theme_labels),
@@ -105,9 +108,8 @@ def why_in_words(why: Why) -> str:
     parts = []
     if why.terms:
         words = danish.in_words(f"“{term}”" for term in why.terms[:5])
-        parts.append(
-            f"Ordene {words} står her" if len(why.terms) > 1 else f"Ordet {words} står her"
-        )
+        several = len(why.terms) > 1 or " " in why.terms[0]
+        parts.append(f"Ordene {words} står her" if several else f"Ordet {words} står her")
     if why.semantic >= 0.6:
         parts.append("betydningen ligger tæt på det, du søgte")
     elif why.semantic >= 0.3 or not parts:
@@ -146,8 +148,17 @@ def _heading(answer: SearchResponse) -> str:
     return counted(answer.total, "resultat", "resultater") + f" for “{answer.query}”"
 
 
-def _explanation(answer: SearchResponse) -> str | None:
+def _explanation(answer: SearchResponse, asked: SearchRequest, serving: Serving) -> str | None:
+    if answer.total and not answer.results:
+        pages = (answer.total - 1) // asked.limit + 1
+        return f"Der er kun {counted(pages, 'side', 'sider')} med resultater."
     if not answer.results:
+        missing = _not_loaded(answer, asked, serving)
+        if missing:
+            return (
+                f"Der er ikke indlæst noget fra {danish.in_words(missing)}. Det siger intet om, "
+                "hvad der står i andre kilder."
+            )
         return (
             "Det betyder, at det ikke er fundet i de dokumenter, der er indlæst – ikke at det ikke "
             "findes. Prøv andre ord, eller fjern en afgrænsning."
@@ -160,6 +171,28 @@ def _explanation(answer: SearchResponse) -> str | None:
     if answer.verdict == "weak":
         return "Fundene er usikre: se selv efter i kilden, om de svarer på det, du søger."
     return None
+
+
+def _municipalities(answer: SearchResponse, asked: SearchRequest) -> tuple[str, ...]:
+    """Return the codes of the municipalities that the results are limited to."""
+    return asked.filters.municipalities or answer.understood.municipalities
+
+
+def _not_loaded(answer: SearchResponse, asked: SearchRequest, serving: Serving) -> list[str]:
+    """Return the names of the municipalities looked in, where nothing of any of them is loaded."""
+    codes = _municipalities(answer, asked)
+    loaded = {entry.code for entry in serving.catalog.municipalities}
+    found = [find_municipality(code) for code in codes if code not in loaded]
+    return [one.name for one in found if one] if len(found) == len(codes) else []
+
+
+def _everything_from(
+    answer: SearchResponse, asked: SearchRequest, serving: Serving
+) -> MunicipalityEntry | None:
+    """Return the municipality that the results are limited to, where it is one and loaded."""
+    codes = _municipalities(answer, asked)
+    entries = (entry for entry in serving.catalog.municipalities if (entry.code,) == codes)
+    return next(entries, None)
 
 
 def _hit(result: SearchResult, sure: bool) -> Hit:
@@ -213,9 +246,10 @@ def _plain(text: str) -> str:
 
 
 def _paging(query: Query, asked: SearchRequest, total: int) -> dict[str, Any]:
-    number = asked.offset // asked.limit + 1
+    last = max(1, (total - 1) // asked.limit + 1)
+    # Beyond the end, the way back leads to the last page.
+    number = min(asked.offset // asked.limit + 1, last + 1)
     pages: list[Page] = pages_of(query, number, asked.limit, total)
-    last = (total - 1) // asked.limit + 1
     return {
         "page_number": number,
         "pages": pages,

@@ -137,12 +137,14 @@ def _excerpt(stretch: _Stretch, phrased: Sequence[tuple[int, int]], asked: int) 
     low, high = start - begin, end - begin
     quotes = [word for word in matched if low <= word.start and word.end <= high]
     marks = [(word.start - low, word.end - low) for word in quotes]
-    marks += [(a - low, b - low) for a, b in phrased if low <= a and b <= high]
+    shown = [(a, b) for a, b in phrased if low <= a and b <= high]
+    marks += [(a - low, b - low) for a, b in shown]
+    phrases = [" ".join(source[a:b].lower().split()) for a, b in shown]
     if not any(lines[best].start <= start + a < lines[best].end for a, _ in marks):
         marks.append((max(0, lines[best].start - start), min(end, lines[best].end) - start))
     return Excerpt(
         AnswerPassage(source[low:high], start, end, _merged(marks)),
-        tuple(dict.fromkeys(word.lower for word in quotes)),
+        tuple(dict.fromkeys([*phrases, *(word.lower for word in quotes)])),
     )
 
 

@@ -159,7 +159,7 @@ def _results(
     found = zip(index.records.passages(rows), page, ranked.compared.matches(rows), strict=True)
     quoted = excerpts(
         [Quotable(passage, hit.part, *met) for passage, hit, met in found],
-        query.words,
+        query.unquoted_words,
         query.phrases,
     )
     return tuple(

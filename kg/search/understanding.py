@@ -62,6 +62,14 @@ class UnderstoodQuery:
     left_out: tuple[str, ...] = ()
     lists: bool = False
 
+    @property
+    def unquoted_words(self) -> tuple[Word, ...]:
+        """The words that carry the subject and are not part of a quoted phrase."""
+        if not self.phrases:
+            return self.words
+        quoted = quotations(self.text)
+        return tuple(word for word in self.words if not _within(word, quoted))
+
 
 def understand(
     query: str, loaded: Collection[str], ignored: Collection[str] = ()

@@ -209,6 +209,47 @@ def test_a_municipality_that_is_left_out_is_told_and_can_be_taken_away(client: T
     assert "not_municipality" not in free["understood"]
 
 
+def page(client: TestClient, **asked: object) -> str:
+    answer = client.get("/", params=asked, headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_a_page_says_that_nothing_of_a_municipality_is_loaded(client: TestClient) -> None:
+    for asked in ({"q": "hvad siger Viborg om bolig"}, {"q": "bolig", "municipality": "viborg"}):
+        assert "Der er ikke indlæst noget fra Viborg Kommune." in page(client, **asked)
+    assert "Der er ikke indlæst" not in page(client, q="xyzzy")
+
+
+def test_a_page_about_one_municipality_leads_to_all_of_it(client: TestClient) -> None:
+    assert "Alt, hvad der er indlæst fra Faxe Kommune" in page(client, q="bolig i Faxe")
+    assert "Alt, hvad der er indlæst" not in page(client, q="bolig i Faxe og Halsnæs")
+
+
+def test_a_page_beyond_the_last_says_how_many_there_are_and_leads_back(client: TestClient) -> None:
+    total = client.get("/api/search", params={"q": "bolig"}).json()["total"]
+    pages = (total - 1) // 10 + 1
+    shown = page(client, q="bolig", offset=9000)
+    assert f"Der er kun {pages} side" in shown
+    assert "ikke er fundet" not in shown
+    assert "Side 901" not in shown
+    if pages > 1:
+        assert f"offset={(pages - 1) * 10}" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("§107a", "§ 107 a"),
+        ("punkt 34", "Dagsordenspunkt 34"),
+        ("KLE-gruppe 27.36", "KLE 27.36"),
+        ("00.15.00-g01-9-26", "Nummer: 00.15.00-G01-9-26"),
+    ],
+)
+def test_a_code_is_shown_as_people_write_it(client: TestClient, query: str, label: str) -> None:
+    assert f"{label} (læst ud af ordene)" in page(client, q=query)
+
+
 def test_nothing_that_answers_is_said_to_be_a_sure_answer(client: TestClient) -> None:
     answer = client.get("/api/search", params={"q": "kvantemekanik og sorte huller"}).json()
     assert answer["verdict"] != "match"

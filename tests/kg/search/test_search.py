@@ -234,6 +234,12 @@ def test_a_quoted_phrase_is_shown_and_marked_however_little_it_says(
         assert any(places_of(phrase, text) for text in marked)
 
 
+def test_a_quoted_phrase_is_why_a_result_was_found_not_its_single_words(corpus_index: SearchIndex):
+    for result in ask(corpus_index, "“der ikke er” dobbeltarbejde").results:
+        assert result.why.terms[0] == "der ikke er"
+        assert set(result.why.terms[1:]) <= {"dobbeltarbejde"}
+
+
 def test_a_municipality_that_is_quoted_is_looked_for_in_all_documents(small: SearchIndex):
     found = ask(small, "“planlovens § 14” Odense")
     assert found.total == 0
