@@ -17,6 +17,16 @@ ASKED = (
     (re.compile(r"(?:hvor mange|how many)\b", re.IGNORECASE), (R.COUNT,)),
     (re.compile(r"(?:hvem|who)\b", re.IGNORECASE), (R.PERSON, R.BODY)),
 )
+_A_NUMBER = re.compile(
+    r"\b(?:hvor (?:mange|meget|stor\w*|høj\w*)|antal(?:let)?|hvad koster"
+    r"|hvad er (?:prisen|udgiften|satsen|taksten)|how (?:many|much)|number of)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_a_number(query: str) -> bool:
+    """Tell whether an answer to `query` must hold a number: how many, how much, what it costs."""
+    return _A_NUMBER.search(query) is not None
 
 
 def asked_for(query: str) -> tuple[R | Wording, ...]:

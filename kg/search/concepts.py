@@ -223,36 +223,20 @@ class ConceptIndex:
         weights[mentioned] = rarity / (rarity.sum() + UNCOVERED * uncovered)
         return weights
 
-    def left_out(
-        self, query: UnderstoodQuery, named: Vectors, best: NDArray[np.int64]
-    ) -> tuple[float, float, float]:
+    def left_out(self, named: Vectors, best: NDArray[np.int64]) -> tuple[float, float]:
         """Return what the best passages say nothing of, out of what the query names.
 
         `named` are the weights that it gives concepts, `best` the rows of passages, the best first.
-        The values are the weight of the concepts that the first does not speak of, the rarity of
-        the rarest thing that it does not (0 for none), and the weight of those that none of them
-        speaks of. A word that names several concepts is as common as the commonest of them, and one
-        of them is enough.
+        The values are the weight of the concepts that the first does not speak of, and of those
+        that none of them speaks of.
         """
         whole = float(named.sum())
         if not len(best) or not whole:
-            return whole, 0.0, whole
+            return whole, whole
         spoken = self._concepts[self._starts[best[0]] : self._starts[best[0] + 1]]
         heard = np.zeros(len(named), bool)
         heard[self._spoken_of(best)[0]] = True
-        things: dict[tuple[int, int], set[int]] = {}
-        for mention in self.mentions(query.text):
-            things.setdefault((mention.start, mention.end), set()).add(mention.concept)
-        said = frozenset(spoken.tolist())
-        unspoken = max(
-            (
-                float(self._rarity[sorted(concepts)].min())
-                for concepts in things.values()
-                if not concepts & said
-            ),
-            default=0.0,
-        )
-        return whole - float(named[spoken].sum()), unspoken, whole - float(named[heard].sum())
+        return whole - float(named[spoken].sum()), whole - float(named[heard].sum())
 
     def meant(self, units: Vectors, weights: Vectors) -> Vectors:
         """Return how much the query is about each concept, by its tokens; 0 to 1 in all.

@@ -41,9 +41,9 @@ class RankedPassages:
 
     `semantic` is the token score (about 0 to 1), `lexical` the share of the query's characters,
     weighted by rarity, that the passage meets (about 0 to 1). `judged` is the hybrid score without
-    any bonus, by which the verdict goes in every mode. Of the concepts named in the query that the
-    passage best by that score does not speak of, `uncovered` is the weight (0 to 1) and `unspoken`
-    the rarity of the rarest; `unheard` is the weight of those that none of the best 30 speaks of.
+    any bonus, by which the verdict goes in every mode. Of the concepts named in the query,
+    `uncovered` is the weight (0 to 1) of those that the passage best by that score does not speak
+    of, `unheard` of those that none of the best 30 does.
     `compared` tells how the tokens of each passage meet the query's.
     """
 
@@ -53,7 +53,6 @@ class RankedPassages:
     lexical: Vectors
     judged: Vectors
     uncovered: float
-    unspoken: float
     unheard: float
     compared: Compared
 
@@ -127,7 +126,7 @@ def rank(
         semantic[order],
         met[order],
         judged[order],
-        *index.concepts.left_out(query, named, best),
+        *index.concepts.left_out(named, best),
         compared,
     )
 

@@ -135,7 +135,7 @@ def _verdict(
             return "match"
     if all(len(word.lower) == 1 for word in query.words):
         return "none"
-    return verdict(answered(ranked, query))
+    return verdict(answered(index, ranked, query))
 
 
 def _undated(index: SearchIndex, ranked: RankedPassages, filters: SearchFilters) -> int:

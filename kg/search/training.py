@@ -20,7 +20,7 @@ from kg.search.ranking import rank
 from kg.search.understanding import understand
 from kg.search.verdict import NAMES, WEIGHTS, signals
 
-FOLDS = 10
+FOLDS, DEALS = 10, 10
 REFUSED = 0.025
 """The share of answerable queries that may be refused on held-out data; of a writer's whose queries
 were not learned from, more than twice as many are."""
@@ -41,7 +41,7 @@ def query_signals(index: SearchIndex, query: str) -> tuple[float, ...] | None:
     filters = SearchFilters(municipalities=understood.municipalities)
     stressed = emphasis(index, understood, Understood(years=understood.years))
     ranked = rank(index, understood, index.columns.allowed_passages(filters), bonus=stressed.bonus)
-    return signals(ranked, understood) if len(ranked.rows) else None
+    return signals(index, ranked, understood) if len(ranked.rows) else None
 
 
 def logistic_regression(signals_: Numbers, answered: Numbers) -> Numbers:
@@ -67,15 +67,19 @@ def logistic_regression(signals_: Numbers, answered: Numbers) -> Numbers:
 
 
 def held_out(signals_: Numbers, answered: Numbers) -> Numbers:
-    """Return the probability of each query by weights fitted without its fold."""
-    order = np.random.default_rng(0).permutation(len(answered))
-    chances = np.zeros(len(answered))
-    for fold in range(FOLDS):
-        out = order[fold::FOLDS]
-        rest = np.setdiff1d(order, out)
-        chances[out] = probability(
-            logistic_regression(signals_[rest], answered[rest]), signals_[out]
-        )
+    """Return the probabilities of each query by weights fitted without its fold, for each of
+    several ways of dealing the queries out: one alone moves the thresholds by chance.
+
+    Shape of the result: (ways, queries).
+    """
+    chances = np.zeros((DEALS, len(answered)))
+    for deal in range(DEALS):
+        order = np.random.default_rng(deal).permutation(len(answered))
+        for fold in range(FOLDS):
+            out = order[fold::FOLDS]
+            rest = np.setdiff1d(order, out)
+            weights = logistic_regression(signals_[rest], answered[rest])
+            chances[deal, out] = probability(weights, signals_[out])
     return chances
 
 
@@ -106,7 +110,8 @@ def train(
         refused = probability(weights, signals_[~others]) < none_below
         told.append(_share(name, refused, answered[~others]))
     weights, none_below, match_from = _fitted(signals_, answered)
-    told.append(_share("held out, of all", held_out(signals_, answered) < none_below, answered))
+    refused = held_out(signals_, answered).mean(axis=0) < none_below
+    told.append(_share("held out, of all", refused, answered))
     named = zip((*NAMES, "constant"), weights, strict=True)
     return {name: round(float(value), 4) for name, value in named} | {
         "none_below": round(none_below, 4),
@@ -116,7 +121,7 @@ def train(
 
 def _fitted(signals_: Numbers, answered: Numbers) -> tuple[Numbers, float, float]:
     """Return weights and the thresholds of a refusal and of a sure answer."""
-    answerable = held_out(signals_, answered)[answered == 1]
+    answerable = held_out(signals_, answered)[:, answered == 1]
     none_below, match_from = np.quantile(answerable, [REFUSED, SURE])
     return logistic_regression(signals_, answered), float(none_below), float(match_from)
 
