@@ -115,15 +115,20 @@ def search(
     json: JsonOption = False,
 ) -> int:
     """Hold søgningen op mod bedømte spørgsmål og færdige metoder."""
-    from api.cli.measured_search import changed_lines, measure_search, report_as_json, table_rows
+    from api.cli.measured_search import (
+        COLUMNS,
+        changed_lines,
+        measure_search,
+        report_as_json,
+        table_rows,
+    )
 
     with shown_progress() as progress:
         report = measure_search(settings_of(data), queries, progress, times)
     if json:
         print_json(report_as_json(report))
         return 0
-    names = ["Metode", "nDCG@10 [95 %]", "Recall@5", "MRR", "Rigtig afgørelse", "Spørgsmål"]
-    print_table(names, table_rows(report))
+    print_table(COLUMNS, table_rows(report))
     if before is not None:
         for line in changed_lines(report, before):
             print(line)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.search.evaluate import Measure, QueryOutcome, Report
 
 WAY = "hybrid"
+COLUMNS = ["Metode", "nDCG@10 [95 %]", "Recall@5", "MRR", "Rigtig afgørelse", "Spørgsmål"]
+NOTHING = "–"
 
 
 def measure_search(
@@ -58,18 +60,22 @@ def report_as_json(report: "Report") -> dict[str, Any]:
 
 
 def table_rows(report: "Report") -> list[list[str]]:
-    """Return one row a way of searching, and one a kind of query for our own."""
-    rows = [[way, *_figures(report, way, None)] for way in report.outcomes]
-    rows += [[f"  {kind}", *_figures(report, WAY, kind)] for kind in report.kinds()]
+    """Return for each way of searching one row for all queries and one for each kind of them."""
+    rows = []
+    for way in report.outcomes:
+        rows.append([way, *_figures(report, way, None)])
+        kinds = ([f"  {kind}", *_figures(report, way, kind)] for kind in report.kinds())
+        rows += [row for row in kinds if any(figure != NOTHING for figure in row[1:-1])]
     return rows
 
 
 def changed_lines(report: "Report", before: Path) -> Iterator[str]:
-    """Yield the queries that are answered better or worse than in an earlier run's JSON.
+    """Yield the queries that are answered better or worse than in an earlier run's JSON, and those
+    that are refused now and were not then, or the other way about.
 
     Raises InvalidRequest when `before` is not such a file.
     """
-    from kg.search.evaluate import QueryOutcome, differences
+    from kg.search.evaluate import QueryOutcome, differences, right_verdict, verdict_changes
 
     try:
         earlier: Mapping[str, Any] = json.loads(before.read_text(encoding="utf-8"))
@@ -81,6 +87,10 @@ def changed_lines(report: "Report", before: Path) -> Iterator[str]:
     for change in differences(outcomes, report.outcomes[WAY]):
         sign = "bedre" if change.after > change.before else "værre"
         yield f"{sign} {_share(change.before)} → {_share(change.after)}  {change.query}"
+    for outcome in verdict_changes(outcomes, report.outcomes[WAY]):
+        now = "afvist nu" if outcome.verdict == "none" else "ikke afvist mere"
+        right = "rigtigt" if right_verdict(outcome) else "forkert"
+        yield f"{now} ({right})  {outcome.query}"
 
 
 def _figures(report: "Report", way: str, kind: str | None) -> list[str]:
@@ -94,17 +104,13 @@ def _figures(report: "Report", way: str, kind: str | None) -> list[str]:
     )
     measured = [report.measure(way, reading, kind) for reading in readings]
     count = max((one.count for one in measured if one is not None), default=0)
-    return [_with_interval(measured[0]), *(_mean(one) for one in measured[1:]), str(count)]
+    return [*map(_with_interval, measured), str(count)]
 
 
 def _with_interval(measured: "Measure | None") -> str:
     if measured is None:
-        return "–"
+        return NOTHING
     return f"{_share(measured.mean)} [{_share(measured.low)}–{_share(measured.high)}]"
-
-
-def _mean(measured: "Measure | None") -> str:
-    return "–" if measured is None else _share(measured.mean)
 
 
 def _share(value: float) -> str:

@@ -100,6 +100,19 @@ def differences(before: Sequence[QueryOutcome], after: Sequence[QueryOutcome]) -
     return sorted(changes, key=lambda change: (change.after - change.before, change.id))
 
 
+def verdict_changes(
+    before: Sequence[QueryOutcome], after: Sequence[QueryOutcome]
+) -> list[QueryOutcome]:
+    """Return the later outcomes of the queries that one of two runs refused and the other did not,
+    those that it is wrong about now first.
+    """
+    refused = {outcome.query: outcome.verdict == "none" for outcome in before}
+    changed = [
+        o for o in after if refused.get(o.query, o.verdict == "none") != (o.verdict == "none")
+    ]
+    return sorted(changed, key=lambda outcome: (right_verdict(outcome) or 0.0, outcome.id))
+
+
 def evaluate_search(
     index: SearchIndex,
     judged: JudgedSet,
