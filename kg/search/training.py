@@ -92,7 +92,8 @@ def train(
     index: SearchIndex, sets: Mapping[str, Sequence[JudgedQuery]]
 ) -> tuple[dict[str, float], list[str]]:
     """Return the verdict's weights and its two thresholds, set on held-out probabilities; and what
-    becomes of each of `sets` by weights that the others give, in words.
+    becomes of each of `sets` by weights that the others give, in words: where the share REFUSED of
+    answerable queries may be refused, and where twice as many may.
     """
     found = [
         (name, values, float(bool(query.grades)))
@@ -106,9 +107,10 @@ def train(
     told = []
     for name in sets if len(sets) > 1 else ():
         others = names != name
-        weights, none_below, _ = _fitted(signals_[others], answered[others])
-        refused = probability(weights, signals_[~others]) < none_below
-        told.append(_share(name, refused, answered[~others]))
+        for share in (REFUSED, 2 * REFUSED):
+            weights, none_below, _ = _fitted(signals_[others], answered[others], share)
+            refused = probability(weights, signals_[~others]) < none_below
+            told.append(_share(f"{name} at {share:.1%}", refused, answered[~others]))
     weights, none_below, match_from = _fitted(signals_, answered)
     refused = held_out(signals_, answered).mean(axis=0) < none_below
     told.append(_share("held out, of all", refused, answered))
@@ -119,10 +121,14 @@ def train(
     }, told
 
 
-def _fitted(signals_: Numbers, answered: Numbers) -> tuple[Numbers, float, float]:
-    """Return weights and the thresholds of a refusal and of a sure answer."""
+def _fitted(
+    signals_: Numbers, answered: Numbers, refused: float = REFUSED
+) -> tuple[Numbers, float, float]:
+    """Return weights and the thresholds of a refusal and of a sure answer, where the share
+    `refused` of answerable queries may be refused.
+    """
     answerable = held_out(signals_, answered)[:, answered == 1]
-    none_below, match_from = np.quantile(answerable, [REFUSED, SURE])
+    none_below, match_from = np.quantile(answerable, [refused, SURE])
     return logistic_regression(signals_, answered), float(none_below), float(match_from)
 
 
