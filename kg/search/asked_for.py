@@ -35,3 +35,9 @@ def asked_for(query: str) -> tuple[R | Wording, ...]:
     """
     kinds = next((kinds for start, kinds in ASKED if start.match(query)), ())
     return (*kinds, *wordings_asked(query))
+
+
+def end_of_question_words(query: str) -> int:
+    """Return where the words end that say what `query` asks for ("hvad koster"), 0 without any."""
+    found = (start.match(query) for start, _ in ASKED)
+    return max((match.end() for match in found if match), default=0)

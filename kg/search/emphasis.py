@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ingest.model import StatementType
 from kg.embedding import Vectors
+from kg.search.asked_for import end_of_question_words
 from kg.search.code_forms import wider
 from kg.search.codes_asked import is_numbered
 from kg.search.columns import TYPES, held
@@ -91,7 +92,9 @@ def emphasis(index: SearchIndex, query: UnderstoodQuery, understood: Understood)
 def named_themes(index: SearchIndex, query: UnderstoodQuery) -> tuple[str, ...]:
     """Return the ids of the themes that `query` calls by one of their names."""
     concepts = index.concepts.lexicon.concepts
-    named = (concepts[m.concept].id for m in index.concepts.mentions(query.text))
+    asked = end_of_question_words(query.text)
+    mentions = (m for m in index.concepts.mentions(query.text) if m.start >= asked)
+    named = (concepts[m.concept].id for m in mentions)
     return tuple(theme for theme in dict.fromkeys(named) if theme in index.columns.themes)
 
 

@@ -123,7 +123,7 @@ def _excerpt(stretch: _Stretch, phrased: Sequence[tuple[int, int]], asked: int) 
     lines = []
     for line, score in zip(found, scores, strict=True):
         low, high = line.start - begin, line.end - begin
-        score += sum(low <= start < high for start, _ in phrased)
+        score += sum(start < high and low < end for start, end in phrased)
         if asked and telling:
             said = {w.lower for w in telling if low <= w.start and w.end <= high}
             score += SAID_OUTRIGHT * min(1.0, len(said) / asked)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from ingest.model import Document
 from kg.search.columns import TYPES
 from kg.search.comparing import asks_to_compare
+from kg.search.danish import STOP_WORDS
 from kg.search.did_you_mean import did_you_mean
 from kg.search.emphasis import emphasis, named_themes
 from kg.search.excerpts import Quotable, excerpts
@@ -121,8 +122,9 @@ def _verdict(
     exact: bool,
 ) -> Verdict:
     """Return whether the corpus answers: what stands there word for word does, and what is asked
-    for by a number that nothing has is not there. A single letter asks for nothing. Whoever asks
-    for all that a municipality says, or for all of a type, is answered by any of it.
+    for by a number that nothing has is not there. A single letter, or a word or two that carry no
+    subject, ask for nothing. Whoever asks for all that a municipality says, or for all of a type,
+    is answered by any of it.
     """
     if not hits or (query.only_codes and not exact):
         return "none"
@@ -133,7 +135,8 @@ def _verdict(
         wanted = [TYPES.index(kind) for kind in query.types]
         if not wanted or np.isin(types, wanted).any():
             return "match"
-    if all(len(word.lower) == 1 for word in query.words):
+    no_subject = all(word.lower in STOP_WORDS for word in query.words)
+    if all(len(word.lower) == 1 for word in query.words) or (no_subject and len(query.words) <= 2):
         return "none"
     return verdict(answered(index, ranked, query))
 

@@ -223,7 +223,9 @@ def test_a_quoted_phrase_is_exact(small: SearchIndex):
     assert ask(small, "“nyt noget lære”").total == 0
 
 
-@pytest.mark.parametrize("phrase", ["der ikke er", "i det, der", "ret-&-pligt", "ved at"])
+@pytest.mark.parametrize(
+    "phrase", ["voksenliv. Det handler", "der ikke er", "i det, der", "ret-&-pligt", "ved at"]
+)
 def test_a_quoted_phrase_is_shown_and_marked_however_little_it_says(
     corpus_index: SearchIndex, phrase: str
 ):
@@ -349,6 +351,16 @@ def test_any_other_query_gets_an_answer(small: SearchIndex, query: str):
 
 def test_a_single_letter_has_no_sure_answer(corpus_index: SearchIndex):
     assert search(corpus_index, SearchRequest("a")).verdict == "none"
+
+
+@pytest.mark.parametrize("query", ["og", "den der", "hvorfor", "i"])
+def test_words_that_carry_no_subject_have_no_sure_answer(corpus_index: SearchIndex, query: str):
+    assert search(corpus_index, SearchRequest(query)).verdict == "none"
+
+
+def test_what_a_question_asks_for_is_no_theme(corpus_index: SearchIndex):
+    themes = search(corpus_index, SearchRequest("hvad koster et botilbud")).understood.themes
+    assert themes == ("bolig-og-botilbud",)
 
 
 @pytest.mark.parametrize(
