@@ -6,6 +6,7 @@ statements that they lead up to or complete, so that is where they are found.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,7 +46,7 @@ def line_leading_to(
     `after` is where the statement before it ends: what stands between is held by none. Of that,
     only the last line is looked at. It leads up where the reader went by it, where its last word
     asks for more, where the statement goes on with a small letter, and where it is a clause or a
-    heading of more than two words; a page's number and its running title do not.
+    heading of more than two words; what stands on every page does not.
     """
     lines = list(_LINE.finditer(document.text, after, start))
     if not lines:
@@ -53,19 +54,22 @@ def line_leading_to(
     said = lines[-1].group().strip()
     begin = lines[-1].start() + lines[-1].group().index(said[0])
     words = _words(said)
-    if len(words) < 2 or len(said) > LONGEST:
+    kind = _kind_of(document, begin)
+    if len(words) < 2 or len(said) > LONGEST or kind is BlockKind.FURNITURE:
         return None
     went_by = any(_holds(_words(sign), words[-6:]) for sign in first.evidence)
     if not (went_by or _GOES_ON.search(said)):
-        speaks = len(words) > 2 and (_SPEAKS.search(said) or _is_heading(document, begin))
+        speaks = len(words) > 2 and (_SPEAKS.search(said) or kind is BlockKind.HEADING)
         speaks = speaks or (len(words) > 4 and document.text.count(said) < RUNNING_TITLE)
         if any(map(str.isdigit, said)) or not (speaks or document.text[start].islower()):
             return None
     return Line(begin, begin + len(said))
 
 
-def _is_heading(document: ParsedDocument, start: int) -> bool:
-    return any(b.kind is BlockKind.HEADING for b in document.blocks if b.start <= start < b.end)
+def _kind_of(document: ParsedDocument, start: int) -> BlockKind | None:
+    """Return the kind of the block that stands at `start`."""
+    place = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
+    return document.blocks[place].kind if place >= 0 else None
 
 
 def line_completing(
