@@ -14,7 +14,7 @@ from kg.search.late_interaction import Compared
 from kg.search.model import Mode
 from kg.search.understanding import UnderstoodQuery
 
-CANDIDATES, MORE_WITH_MORE = 160, 0.18
+CANDIDATES, MORE_WITH_MORE = 90, 0.25
 """Passages that are compared token by token where there are too many to compare them all: so many
 of 2,000, and with the power of the second number more of more, since those that answer lie deeper.
 """
