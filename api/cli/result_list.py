@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from api.numbers import counted
+from ingest.municipalities import find_municipality
 
 _VERDICTS = {
     "match": "",
@@ -22,14 +23,29 @@ def search_lines(answer: Mapping[str, Any], *, width: int, bold: bool) -> Iterab
         if answer["verdict"] == "none" and results:
             yield "De nærmeste er:"
         yield ""
-    if suggestion := answer.get("did_you_mean"):
-        yield f"Mente du “{suggestion}”?"
+    read = [*_corrected(answer), *_limits(answer.get("understood", {}))]
+    yield from read
+    if read:
         yield ""
     for number, result in enumerate(results, start=1):
         yield from _result(number, result, width, bold)
     yield f"{counted(answer['total'], 'resultat', 'resultater')}, {answer['took_ms']:.0f} ms"
     if undated := answer.get("undated"):
         yield f"{counted(undated, 'resultat', 'resultater')} uden dato er ikke talt med."
+
+
+def _corrected(answer: Mapping[str, Any]) -> Iterable[str]:
+    if suggestion := answer.get("did_you_mean"):
+        searched = answer.get("corrected")
+        yield f"Der er søgt efter “{suggestion}”." if searched else f"Mente du “{suggestion}”?"
+
+
+def _limits(understood: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """Yield which municipalities were read out of the words and limit the answer."""
+    for reading, where in (("municipality", "Kun fra"), ("not_municipality", "Ikke fra")):
+        found = [find_municipality(code) for code in understood.get(reading, ())]
+        if names := [one.name for one in found if one]:
+            yield f"{where} {', '.join(names)} (læst ud af ordene)."
 
 
 def _result(number: int, result: Mapping[str, Any], width: int, bold: bool) -> Iterable[str]:
