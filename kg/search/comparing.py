@@ -1,4 +1,4 @@
-"""A query in; whether it asks for the municipalities side by side, without naming them, out."""
+"""A query in; where it asks for the municipalities side by side, without naming them, out."""
 
 import re
 
@@ -17,6 +17,8 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
-def asks_to_compare(text: str) -> bool:
-    """Tell whether a query speaks of the municipalities that there are as several."""
-    return _SIDE_BY_SIDE.search(text) is not None
+def municipalities_as_several(text: str) -> list[tuple[int, int]]:
+    """Return where a query speaks of the municipalities that there are as several: (start, end) in
+    code points.
+    """
+    return [match.span() for match in _SIDE_BY_SIDE.finditer(text)]

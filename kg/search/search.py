@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from ingest.model import Document
 from kg.search.columns import TYPES
-from kg.search.comparing import asks_to_compare
 from kg.search.danish import STOP_WORDS
 from kg.search.did_you_mean import did_you_mean
 from kg.search.emphasis import emphasis, named_themes
@@ -65,7 +64,7 @@ def search(
     hits = group(index, ranked, filters, request.mode, understood.types)
     if len(understood.municipalities) > 1:
         hits = in_turn(index, hits)
-    elif not filters.municipalities and asks_to_compare(query.text):
+    elif not filters.municipalities and query.compares:
         hits = spread(index, ranked, hits)
     if understood.types and understood.municipalities:
         hits = of_types_first(index, hits, understood.types)

@@ -10,6 +10,7 @@ from kg.embedding.clean import clean_text
 from kg.search.answer_wording import Wording
 from kg.search.asked_for import asked_for
 from kg.search.codes_asked import CodesAsked, codes_asked
+from kg.search.comparing import municipalities_as_several
 from kg.search.danish import STOP_WORDS, Word, word_list, words
 from kg.search.meeting_facts import MeetingFact, meeting_facts_asked
 from kg.search.municipalities_named import Mention, municipalities_named
@@ -44,7 +45,8 @@ class UnderstoodQuery:
     `calling` the words that may call a document by its title.
     `only_codes` tells that there is nothing besides codes. `left_out` are the municipalities that
     it asks for others than ("andre kommuner end Viborg"). `lists` tells that it names no subject:
-    it asks for all of a municipality, or all of its statements of a type.
+    it asks for all of a municipality, or all of its statements of a type. `compares` tells that it
+    speaks of the municipalities as several ("de tre kommuner").
     """
 
     text: str
@@ -61,6 +63,7 @@ class UnderstoodQuery:
     calling: tuple[Word, ...] = ()
     left_out: tuple[str, ...] = ()
     lists: bool = False
+    compares: bool = False
 
     @property
     def unquoted_words(self) -> tuple[Word, ...]:
@@ -86,7 +89,9 @@ def understand(
     named = municipalities_named(unquoted, free_words, loaded)
     mentions = [] if "municipality" in ignored else named
     framing = [(mention.start, mention.end) for mention in mentions]
-    if mentions:
+    several = [] if "municipality" in ignored else municipalities_as_several(unquoted)
+    framing += several
+    if framing:
         framing += [(word.start, word.end) for word in free_words if word.lower in FRAME_WORDS]
     asked = () if "type" in ignored else asked_for(text)
     asked_type = None if "type" in ignored else _type_asked(free_words, named, asked)
@@ -113,6 +118,7 @@ def understand(
         subject if by_type else (),
         () if included else _codes_of(mentions, left_out=True),
         bool(included) and not telling,
+        bool(several),
     )
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from kg.search.comparing import asks_to_compare
+from kg.search.comparing import municipalities_as_several
 from kg.search.grouping import Hit, spread
 
 
@@ -20,7 +20,8 @@ from kg.search.grouping import Hit, spread
     ],
 )
 def test_queries_that_speak_of_the_municipalities_as_several_ask_to_compare(query: str) -> None:
-    assert asks_to_compare(query)
+    (place,) = municipalities_as_several(query)
+    assert "ommun" in query[slice(*place)] or "unicipal" in query[slice(*place)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_queries_that_speak_of_the_municipalities_as_several_ask_to_compare(quer
     ],
 )
 def test_queries_about_one_or_about_others_do_not(query: str) -> None:
-    assert not asks_to_compare(query)
+    assert not municipalities_as_several(query)
 
 
 def test_of_equally_good_results_those_of_another_municipality_come_forward() -> None:
