@@ -11,6 +11,8 @@ from kg.links.lexicon import Concept, Lexicon
 from kg.links.write import default_lexicon
 from kg.search.concepts import SAID_INSTEAD, read_everyday_words, read_said_instead
 from kg.search.index import SearchIndex
+from kg.search.model import SearchRequest
+from kg.search.search import search
 
 
 def test_each_line_names_a_concept_or_a_group_of_everyday_words_once():
@@ -84,3 +86,16 @@ def test_concepts_that_no_passage_speaks_of_have_no_vectors_and_are_never_meant(
     only = np.zeros(len(index.lexicon.concepts), np.float32)
     only[unspoken_of] = 1
     assert not index.aim(only).direction.any()
+
+
+def test_documents_that_speak_of_no_concept_are_found_all_the_same(
+    small_documents: Sequence[ParsedDocument],
+    written: Callable[..., SearchIndex],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    only = Concept("zebrafisk", "zebrafisk", None, (), None, False)
+    monkeypatch.setattr("kg.search.write.read_everyday_words", list)
+    monkeypatch.setattr("kg.search.write._own_concepts", lambda: [only])
+    index = written(small_documents[:1])
+    for query in ("bibliotek", "zebrafisk"):
+        assert search(index, SearchRequest(query, understand=False)).results
