@@ -8,4 +8,4 @@ from kg.snapshot.search_part import SearchPart
 
 def all_parts() -> tuple[Part, ...]:
     """Return the parts; a later one may read the folders of those before it."""
-    return (DocumentsPart(), LinksPart(), GraphPart(), SearchPart())
+    return (DocumentsPart(), LinksPart(), SearchPart(), GraphPart())

@@ -3,7 +3,6 @@
 import errno
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -235,18 +234,13 @@ def _write(
         progress=progress,
     )
     counts: dict[str, int] = {}
-    # A part is checked while the next is written: much of that is spent in the model, which leaves
-    # Python to others.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        checks = []
-        for part in parts:
-            progress(part.label, 0, 1)
-            counts |= part.write(folder / part.name, given)
-            progress(part.label, 1, 1)
-            checks.append(beside.submit(part.check, folder / part.name, given))
-        for number, check in enumerate(checks):
-            progress("Prøver efter", number, len(parts))
-            check.result()
+    for part in parts:
+        progress(part.label, 0, 1)
+        counts |= part.write(folder / part.name, given)
+        progress(part.label, 1, 1)
+    for number, part in enumerate(parts):
+        progress("Prøver efter", number, len(parts))
+        part.check(folder / part.name, given)
     progress("Prøver efter", len(parts), len(parts))
     manifest = Manifest(
         id=snapshot_id,
