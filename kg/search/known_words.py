@@ -7,7 +7,6 @@ bytes and lets one in five thousand misspellings through.
 
 from functools import cache
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
@@ -31,10 +30,12 @@ def _numbers() -> NDArray[np.uint32]:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     factory = DefaultDictionaryFactory()
-    forms = chain.from_iterable(
-        entry for language in LANGUAGES for entry in factory.get_dictionary(language).items()
-    )
-    return np.unique(np.fromiter((_number(form) for form in forms), np.uint32))
+    dictionaries = [factory.get_dictionary(language) for language in LANGUAGES]
+    # Many forms share a lemma, and there are a million of them: each is looked at once.
+    lemmas = {lemma for dictionary in dictionaries for lemma in dictionary.values()}
+    forms = lemmas.union(*dictionaries)
+    numbers = map(crc32, map(str.encode, map(str.lower, forms)))
+    return np.unique(np.fromiter(numbers, np.uint32))
 
 
 def _number(word: str) -> int:
