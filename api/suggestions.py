@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from api.addresses import resource_url
 from api.serving import Serving
 from ingest.model import LABELS
-from kg.search.suggestions import Suggestion, SuggestionKind
+from kg.search.stored.suggestions import Suggestion, SuggestionKind
 
 _LABELS = {
     "theme": "Tema",

@@ -19,12 +19,12 @@ from api.bench.worker import LIMIT, WARMING
 from api.numbers import danish_number
 from ingest.read import read_document
 from kg.embedding import Embedder, Progress, load_embedder
-from kg.search.benchmark.engines import OURS, PEERS, UNRANKED, is_available
-from kg.search.benchmark.engines.protocol import write_given
-from kg.search.benchmark.material import Material, prepare
-from kg.search.evaluate import outcome_of
-from kg.search.judged import JudgedSet
-from kg.search.passages import read_corpus
+from kg.search.quality.benchmark.engines import OURS, PEERS, UNRANKED, is_available
+from kg.search.quality.benchmark.engines.protocol import write_given
+from kg.search.quality.benchmark.material import Material, prepare
+from kg.search.quality.evaluate import outcome_of
+from kg.search.quality.judged import JudgedSet
+from kg.search.stored.passages import read_corpus
 from kg.settings import PROJECT, Settings
 from kg.snapshot.open import open_snapshot
 

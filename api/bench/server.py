@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from api.answer_cache import AnswerCache
 from api.routes import search
-from kg.search.benchmark.engines.ours import Pejling
-from kg.search.benchmark.engines.protocol import Engine
+from kg.search.quality.benchmark.engines.ours import Pejling
+from kg.search.quality.benchmark.engines.protocol import Engine
 
 
 def serve(engine: Engine, port: int) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.speed import QUERIES
-from kg.search.benchmark.engines import OURS, UNRANKED, adapter
-from kg.search.benchmark.engines.protocol import Engine, Given
+from kg.search.quality.benchmark.engines import OURS, UNRANKED, adapter
+from kg.search.quality.benchmark.engines.protocol import Engine, Given
 from kg.settings import MIB
 
 LIMIT = 10
@@ -42,7 +42,7 @@ def _build(name: str, given: Given) -> dict[str, float]:
     adapter(name).build(given)
     taken = {"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - used}
     if name == OURS:
-        from kg.search.benchmark.engines.ours import note_readings
+        from kg.search.quality.benchmark.engines.ours import note_readings
 
         note_readings(given)
     return taken
@@ -50,7 +50,7 @@ def _build(name: str, given: Given) -> dict[str, float]:
 
 def _opened(name: str, given: Given) -> Engine:
     if name == UNRANKED:
-        from kg.search.benchmark.engines.ours import open_unranked
+        from kg.search.quality.benchmark.engines.ours import open_unranked
 
         engine: Engine = open_unranked(given)
     else:

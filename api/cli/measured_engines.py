@@ -34,7 +34,7 @@ def measure(
 ) -> "Measurement":
     """Measure each engine. Raises InvalidRequest, NoSnapshot and ModelNotLoaded."""
     from api.bench.measure import measure_engines
-    from kg.search.judged import read_judged
+    from kg.search.quality.judged import read_judged
 
     return measure_engines(settings, read_judged(queries), sizes, seconds, say, progress)
 
@@ -71,7 +71,7 @@ def sentences(measured: "Measurement") -> list[str]:
 
 def _judgements(figures: "Sequence[Figures]") -> list[str]:
     """Return for each size how our search stands beside the others and to what is aimed at."""
-    from kg.search.benchmark.engines import OURS, UNRANKED
+    from kg.search.quality.benchmark.engines import OURS, UNRANKED
 
     said = []
     for size in sorted({one.passages for one in figures}):

@@ -12,7 +12,7 @@ from kg.errors import InvalidRequest
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.search.evaluate import Measure, QueryOutcome, Report
+    from kg.search.quality.evaluate import Measure, QueryOutcome, Report
 
 WAY = "hybrid"
 COLUMNS = ["Metode", "nDCG@10 [95 %]", "Recall@5", "MRR", "Rigtig afgørelse", "Spørgsmål"]
@@ -28,10 +28,10 @@ def measure_search(
     InvalidRequest when the file is not of the expected form.
     """
     from kg.embedding import load_embedder
-    from kg.search.evaluate import evaluate_search
     from kg.search.index import open_search
-    from kg.search.judged import read_judged
-    from kg.search.widened import widened_index
+    from kg.search.quality.evaluate import evaluate_search
+    from kg.search.quality.judged import read_judged
+    from kg.search.quality.widened import widened_index
     from kg.snapshot import layout
     from kg.snapshot.cache import ContentCache
     from kg.snapshot.links_part import EMBEDDINGS
@@ -75,7 +75,7 @@ def changed_lines(report: "Report", before: Path) -> Iterator[str]:
 
     Raises InvalidRequest when `before` is not such a file.
     """
-    from kg.search.evaluate import QueryOutcome, differences, right_verdict, verdict_changes
+    from kg.search.quality.evaluate import QueryOutcome, differences, right_verdict, verdict_changes
 
     try:
         earlier: Mapping[str, Any] = json.loads(before.read_text(encoding="utf-8"))
@@ -94,7 +94,7 @@ def changed_lines(report: "Report", before: Path) -> Iterator[str]:
 
 
 def _figures(report: "Report", way: str, kind: str | None) -> list[str]:
-    from kg.search.evaluate import right_verdict
+    from kg.search.quality.evaluate import right_verdict
 
     readings: tuple[Callable[[QueryOutcome], float | None], ...] = (
         lambda outcome: outcome.ndcg,

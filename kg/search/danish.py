@@ -10,10 +10,13 @@ WORD = re.compile(r"[^\W_]+(?:[-–'’][^\W_]+)*")
 JOINT = re.compile("[-–'’]")
 JOINED = re.compile("[^-–'’]+")
 
+WORDS = Path(__file__).with_name("words")
+"""The folder of the word lists."""
+
 
 def word_list(name: str) -> frozenset[str]:
-    """Return the words of the list `name` that lies beside this module."""
-    return frozenset(Path(__file__).with_name(name).read_text("utf-8").split())
+    """Return the words of the list `name`."""
+    return frozenset((WORDS / name).read_text("utf-8").split())
 
 
 STOP_WORDS = word_list("stop_words.txt")

@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 
 from kg.embedding import Embedder, TokenVectors
 from kg.errors import DamagedData
-from kg.search.columns import Columns, open_columns
-from kg.search.concepts import ConceptIndex
-from kg.search.gram_table import GramTable
-from kg.search.known_words import KnownWords
-from kg.search.late_interaction import TokenIndex
-from kg.search.records import Records
-from kg.search.titles import Titles
-from kg.search.vector_index import FaissIndex
-from kg.search.word_index import TantivyIndex
+from kg.search.query.titles import Titles
+from kg.search.stored.column_files import open_columns
+from kg.search.stored.columns import Columns
+from kg.search.stored.concepts import ConceptIndex
+from kg.search.stored.gram_table import GramTable
+from kg.search.stored.known_words import KnownWords
+from kg.search.stored.late_interaction import TokenIndex
+from kg.search.stored.records import Records
+from kg.search.stored.vector_index import FaissIndex
+from kg.search.stored.word_index import TantivyIndex
 from kg.search.write import ABOUT, FORMAT
 
 KEPT_QUERIES = 2048

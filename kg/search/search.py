@@ -7,13 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Document
-from kg.search.columns import TYPES
 from kg.search.danish import STOP_WORDS
-from kg.search.did_you_mean import did_you_mean
-from kg.search.emphasis import emphasis, named_themes
-from kg.search.excerpts import Quotable, excerpts
-from kg.search.facets import count_facets
-from kg.search.grouping import Hit, group, in_turn, of_types_first, spread
 from kg.search.index import SearchIndex
 from kg.search.model import (
     READINGS,
@@ -25,10 +19,16 @@ from kg.search.model import (
     Verdict,
     Why,
 )
-from kg.search.ranking import RankedPassages, rank
-from kg.search.requests import checked
-from kg.search.understanding import UnderstoodQuery, understand
-from kg.search.verdict import answered, verdict
+from kg.search.page.excerpts import Quotable, excerpts
+from kg.search.page.facets import count_facets
+from kg.search.page.grouping import Hit, group, in_turn, of_types_first, spread
+from kg.search.query.did_you_mean import did_you_mean
+from kg.search.query.requests import checked
+from kg.search.query.understanding import UnderstoodQuery, understand
+from kg.search.ranking.emphasis import emphasis, named_themes
+from kg.search.ranking.ranking import RankedPassages, rank
+from kg.search.ranking.verdict import answered, verdict
+from kg.search.stored.columns import TYPES
 
 WEAKEST, STRONGEST = 0.25, 0.75
 """The token scores that are shown as 0 and 1."""

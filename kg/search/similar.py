@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from kg.errors import NotFound
-from kg.search.columns import TYPES
 from kg.search.index import SearchIndex
 from kg.search.model import SearchRequest, SearchResult
-from kg.search.passages import LIST_TYPES
 from kg.search.search import search
+from kg.search.stored.columns import TYPES
+from kg.search.stored.passages import LIST_TYPES
 
 LONGEST = 600
 QUOTATION_MARKS = re.compile(r"[\"“”„»«'‘’‚]")

@@ -12,22 +12,22 @@ from ingest.model import ParsedDocument
 from kg.embedding import Embedder, Progress, TokenVectors, Vectors
 from kg.links.lexicon import Concept, Lexicon
 from kg.links.write import ONTOLOGY, default_lexicon
-from kg.search.columns import make_columns, write_columns
-from kg.search.concepts import (
+from kg.search.danish import stems
+from kg.search.stored.column_files import make_columns, write_columns
+from kg.search.stored.concepts import (
     read_everyday_words,
     read_said_instead,
     with_english,
     write_concepts,
 )
-from kg.search.danish import stems
-from kg.search.embedded import EmbeddingCache, NoCache, embed_each, embed_texts
-from kg.search.gram_table import write_gram_table
-from kg.search.known_words import write_known_words
-from kg.search.passages import read_corpus
-from kg.search.records import write_records
-from kg.search.token_table import SAMPLE, token_statistics, write_tokens
-from kg.search.vector_index import write_vector_index
-from kg.search.word_index import write_word_index
+from kg.search.stored.embedded import EmbeddingCache, NoCache, embed_each, embed_texts
+from kg.search.stored.gram_table import write_gram_table
+from kg.search.stored.known_words import write_known_words
+from kg.search.stored.passages import read_corpus
+from kg.search.stored.records import write_records
+from kg.search.stored.token_table import SAMPLE, token_statistics, write_tokens
+from kg.search.stored.vector_index import write_vector_index
+from kg.search.stored.word_index import write_word_index
 
 FORMAT = 20
 ABOUT = "about.json"

@@ -66,7 +66,7 @@ class _CachedPassages:
         """Return unit vectors, shape (len(texts), dimension)."""
         import numpy as np
 
-        from kg.search.embedded import embed_each
+        from kg.search.stored.embedded import embed_each
 
         places = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         pooled = np.zeros((len(places), self._embedder.dimension), np.float32)

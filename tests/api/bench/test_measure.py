@@ -12,8 +12,8 @@ from api.bench.load import Load
 from api.bench.measure import Figures, Measurement, _percentile
 from api.bench.processes import MeasurementFailed, running_server
 from api.cli.measured_engines import sentences
-from kg.search.benchmark.material import EmbeddedTexts, Material
-from kg.search.judged import JudgedSet
+from kg.search.quality.benchmark.material import EmbeddedTexts, Material
+from kg.search.quality.judged import JudgedSet
 from kg.settings import Settings
 
 LOUD = (

@@ -7,8 +7,8 @@ import pytest
 
 from api.cli.measured_search import COLUMNS, changed_lines, report_as_json, table_rows
 from kg.errors import InvalidRequest
-from kg.search.evaluate import QueryOutcome, Report
 from kg.search.model import Verdict
+from kg.search.quality.evaluate import QueryOutcome, Report
 
 
 def outcome(name: str, kind: str, ndcg: float | None, verdict: Verdict | None) -> QueryOutcome:

@@ -4,7 +4,7 @@ from ingest.model import ParsedDocument
 from kg.errors import InvalidRequest, NotFound
 from kg.search.index import SearchIndex
 from kg.search.model import SearchFilters, SearchRequest, SearchResponse, Understood
-from kg.search.quoted import places_of
+from kg.search.query.quoted import places_of
 from kg.search.search import search
 from kg.search.similar import similar
 

@@ -1,0 +1,1 @@
+"""Ranked passages in; the results of a page out."""

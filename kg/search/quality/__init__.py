@@ -1,0 +1,1 @@
+"""Judged queries in; how good and how fast search is, and what is learned from them, out."""

@@ -1,0 +1,1 @@
+"""A query in; what it asks for out."""

@@ -1,0 +1,1 @@
+"""Documents in; the tables that search reads, written and asked, out."""
