@@ -14,7 +14,7 @@ from kg.search.ranking.candidates import best_rows
 from kg.search.stored.gram_table import Grams
 from kg.search.stored.late_interaction import Compared
 
-CANDIDATES, MORE_WITH_MORE = 90, 0.25
+CANDIDATES, MORE_WITH_MORE = 90, 0.2
 """Passages that are compared token by token where there are too many to compare them all: so many
 of 2,000, and with the power of the second number more of more, since those that answer lie deeper.
 """
@@ -22,9 +22,9 @@ CANDIDATES_OF = 2_000
 LEXICAL_CANDIDATES = 480
 LIKENESS = 0.01
 """What a standard deviation of likeness to the query's pooled vector counts among candidates."""
-COMMON, SURELY_RARE = 0.02, 1000
+COMMON, SURELY_RARE = 0.0025, 1000
 """Of many passages, n-grams that stand in a greater share than the first, and in more than the
-second, are not looked for: they tell little and are most of the work."""
+second, are not looked for where there are others: they tell little and are most of the work."""
 HEARD = 30
 """So many of the best passages are asked whether they speak of what the query names."""
 SURE_BONUS = 0.5
@@ -157,9 +157,11 @@ def _lexical_scores(index: SearchIndex, query: UnderstoodQuery) -> Vectors:
     """
     asked = words(" ".join(word.lower for word in query.words))
     grams = index.grams.of_words(word.lower for word in asked)
-    rare = grams.frequencies <= max(SURELY_RARE, COMMON * len(index.tokens))
-    if rare.any() and not rare.all():
-        grams = Grams(grams.places[rare], grams.frequencies[rare])
+    known = grams.frequencies[grams.frequencies > 0]
+    rarest = int(known.min()) if len(known) else 0
+    common = max(SURELY_RARE, COMMON * len(index.tokens), rarest)
+    rare = grams.frequencies <= common
+    grams = Grams(grams.places[rare], grams.frequencies[rare])
     most = float(grams.rarity(len(index.tokens)).sum())
     scores = index.grams.scores(grams)
     if most:
