@@ -109,7 +109,7 @@ def _mention(
 ) -> Mention:
     """Return the mention with the words before it that say to leave it out.
 
-    "Bortset fra Faxe og Halsnæs" leaves out both, "ikke Faxe, men Halsnæs" only the first.
+    "Bortset fra Viborg og Odense" leaves out both, "ikke Viborg, men Odense" only the first.
     """
     said = _LEFT_OUT.search(text[:start])
     if said is not None:

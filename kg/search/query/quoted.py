@@ -2,7 +2,7 @@
 
 Every pair of marks in use counts: „…”, ”…”, »…«, «…», "…", “…” and single ones. A mark opens only
 where no letter or digit stands before it, a single one closes only where none stands after it, so
-that inches (5"), apostrophes and the genitive of a name in s (Halsnæs') open and close nothing.
+that inches (5"), apostrophes and the genitive of a name in s (Randers') open and close nothing.
 """
 
 import re

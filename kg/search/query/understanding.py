@@ -20,7 +20,6 @@ from kg.search.stored.meeting_facts import MeetingFact, meeting_facts_asked
 FRAME_WORDS = word_list("frame_words.txt")
 """Words that frame a question about municipalities rather than say what it is about."""
 AFTER_A_TYPE = frozenset({"om", "for", "til", "på", "vedrørende", "vedr", "med"})
-BEFORE_A_PLACE = frozenset({"i", "fra", "hos"})
 ASK_FOR_OTHERS = frozenset(
     {"hvor", "hvordan", "hvorfor", "hvem", "how", "why", "where", "en", "et"}
 )
