@@ -31,7 +31,6 @@ from kg.search.stored.word_index import write_word_index
 
 FORMAT = 20
 ABOUT = "about.json"
-FIELDS = ("stem",)
 LETTERS_A_TOKEN = 4
 
 
@@ -98,7 +97,7 @@ def write_search(
     tokens = write_tokens(folder, _keeping_pooled(vectors, pooled), statistics)
     write_vector_index(folder / "passages.faiss", pooled)
     write_concepts(folder, concepts, corpus.passages, pooled, statistics, embedder, cache)
-    write_word_index(folder / "words", FIELDS, ({"stem": " ".join(stems(t))} for t in texts))
+    write_word_index(folder / "words", map(stems, texts))
     write_gram_table(folder, texts)
     counts = SearchCounts(
         len(corpus.documents),

@@ -141,7 +141,7 @@ def evaluate_search(
 
 def _baselines(index: SearchIndex, query: str) -> dict[str, list[int]]:
     wanted = {stem(word.lower): 1.0 for word in content_words(query)}
-    by_words = _distinct(index, index.words.best({"stem": wanted}, POOL)[0].tolist())
+    by_words = _distinct(index, index.words.best(wanted, POOL)[0].tolist())
     near, _ = index.vectors.nearest(index.query_tokens(query).pooled, POOL)
     by_vectors = _distinct(index, near.tolist())
     fused: dict[int, float] = {}

@@ -119,7 +119,7 @@ def _holding(index: SearchIndex, phrase: str) -> NDArray[np.bool_]:
     """Mark the passages in which `phrase` stands word for word, whatever its case."""
     marked = np.zeros(len(index.tokens), bool)
     tokens = {stem(word.lower): 1.0 for word in words(phrase)}
-    rows, _ = index.words.best({"stem": tokens}, PHRASE_POOL)
+    rows, _ = index.words.best(tokens, PHRASE_POOL)
     found = rows.tolist()
     for row, passage in zip(found, index.records.passages(found), strict=True):
         marked[row] = bool(places_of(phrase, passage.source))
